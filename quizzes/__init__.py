@@ -1,0 +1,1 @@
+"""Pathdeck: learning paths become decks of questions, reviewed every day."""
