@@ -1,0 +1,169 @@
+"""What a learner sees of a review: a question shown, an answer judged, a session finished."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from quizzes.core.grading import Grade, Response
+from quizzes.core.questions import Question
+from quizzes.core.scheduling.card import EntryKind
+
+
+class Rating(StrEnum):
+    """The four words for a quality: Again 1 (or 2, "nearly"), Hard 3, Good 4, Easy 5."""
+
+    AGAIN = "again"
+    HARD = "hard"
+    GOOD = "good"
+    EASY = "easy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What a session draws from: all of the learner's decks, one deck, or one section of a deck (by anchor)."""
+
+    deck_id: int | None = None
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a question comes from; `path_id` is None for a bank without a path, then there is no section either."""
+
+    deck_id: int
+    deck_title: str
+    path_id: int | None = None
+    section: str = ""
+    section_title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far today's session is: cards done today and cards done plus left, in the scope at hand."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """What a rating leads to: the next due day, its interval in days, and whether the card returns today."""
+
+    rating: Rating
+    due_day: date
+    interval_days: int
+    again_today: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One question as shown: `order` holds the shuffled keys of options, right sides or steps.
+
+    `answers` is the card's count when it was shown; `forecasts` says what each button of a self-rated kind gives.
+    """
+
+    question: Question
+    question_id: int
+    version_id: int
+    place: Place
+    answers: int
+    order: tuple[str, ...]
+    entry: EntryKind
+    progress: Progress
+    forecasts: tuple[Forecast, ...] = ()
+    undoable: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """An answer that was counted: the grade, the rating it earned and what may still be changed about it.
+
+    `again_after` is the number of other cards before it returns today; `choices` are the ratings that the learner may
+    still pick instead; `slipped` says that a right answer counts as Hard because the last one failed; `leech` is the
+    number of lapses when this answer made (or again named) the card a leech.
+    """
+
+    shown: Shown
+    seq: int
+    response: Response
+    grade: Grade
+    quality: int
+    forecast: Forecast
+    entry: EntryKind
+    again_after: int | None = None
+    choices: tuple[Forecast, ...] = ()
+    overrulable: bool = False
+    hinted: bool = False
+    slipped: bool = False
+    leech: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weak:
+    """A question that went wrong today, worth a second look."""
+
+    question: Question
+    place: Place
+    wrong: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """The end of today's session: what was done, what comes back when, and what waits beyond the limits."""
+
+    scope: Scope
+    place: Place | None
+    answered: int
+    right: int
+    taken_ms: int
+    new_known: int
+    next_day: date | None
+    next_count: int
+    waiting_new: int
+    waiting_reviews: int
+    weak: tuple[Weak, ...] = ()
+    undoable: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionProgress:
+    """How much of one section is known: `known` cards have passed their last answer, `mature` ones wait ≥ 21 days."""
+
+    anchor: str
+    title: str
+    questions: int
+    known: int
+    mature: int
+    due: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckToday:
+    """One deck on the Today page; counts are after the day's limits, `waiting_*` are beyond them."""
+
+    deck_id: int
+    title: str
+    path_id: int | None
+    due: int
+    new: int
+    drills: int
+    waiting_new: int
+    waiting_reviews: int
+    questions: int
+    known: int
+    sections: tuple[SectionProgress, ...]
+    enrolled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """The first page: every deck at hand and the sum of what the day asks for; pace is ms per answer."""
+
+    decks: tuple[DeckToday, ...]
+    due: int
+    new: int
+    answered: int
+    pace_ms: int
+    next_day: date | None
+    next_count: int
+    undoable: int = 0
