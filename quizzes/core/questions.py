@@ -4,6 +4,7 @@ Ten kinds share one head; each kind adds only what it needs. Texts are Markdown.
 carries a `key` that survives edits of the others, so an answer is stored by key and never by position.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
@@ -208,6 +209,9 @@ KINDS: tuple[str, ...] = (
     "decision",
     "task",
 )
+
+# Exactly three underscores with no letter, digit or underscore beside them.
+BLANK = re.compile(r"(?<!\w)___(?!\w)")
 
 _ADAPTER: TypeAdapter[Any] = TypeAdapter(Annotated[Question, Field(discriminator="kind")])
 

@@ -1,1 +1,1 @@
-"""One function, one use case: session first, ids and values by keyword, values back; the caller owns the transaction."""
+"""One function, one use case: session first, ids and values by keyword, values back; callers own the transaction."""
