@@ -20,18 +20,23 @@ class EntryKind(StrEnum):
     UNDO = "undo"
     SKIP = "skip"
     SUSPEND = "suspend"
+    UNSUSPEND = "unsuspend"
     BURY = "bury"
     RESET = "reset"
     TASK = "task"
+
+
+ANSWERS = frozenset({EntryKind.NEW, EntryKind.REVIEW, EntryKind.DRILL, EntryKind.CRAM})
+"""The kinds that count as an answer of the card and of the day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardState:
     """Everything a card row holds besides its keys.
 
-    `answers` counts answers ever given (it only grows, so it tells a stale page), `last_day` is the study day of the
-    last answer, `drill_day`/`drill_turn` say that the card comes back on that day once the deck has seen that many
-    answers, `not_before` buries it until a day.
+    `answers` counts answers ever given, undone ones too (it only grows, so it tells a stale page), `last_day` is the
+    study day of the last answer, `drill_day`/`drill_turn` say that the card comes back on that day once the deck has
+    seen that many answers, `not_before` buries it until a day.
     """
 
     memory: State = field(default_factory=State)
@@ -50,7 +55,8 @@ class Entry:
     """One row of the append-only log, as far as replay needs it.
 
     `deck_answers` is how many answers (new, review, cram, drill) this deck had seen on that study day before this one;
-    `refers_to` is the seq (regrade, undo of one row) this row speaks of; `batch` groups rows that one undo takes back.
+    `rev` is the card's once the row is written. `refers_to` is the seq of the answer a regrade speaks of or of the row
+    an undo takes back. `batch` groups rows that one undo takes back; in an undo without `refers_to` it names the batch.
     """
 
     seq: int
@@ -70,10 +76,37 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayCount:
-    """One learner's counters of one deck on one study day; also the difference that one entry makes."""
+    """One learner's counters of one deck on one study day; also the difference that one entry makes.
+
+    `drills_done` counts every answer that moves no schedule, drill and cram, so the three add up to the day's answers;
+    `right` counts the passed ones among them all.
+    """
 
     new_done: int = 0
     reviews_done: int = 0
     drills_done: int = 0
     right: int = 0
     taken_ms: int = 0
+
+    @property
+    def answers(self) -> int:
+        """How many answers of any kind the deck has seen that day."""
+        return self.new_done + self.reviews_done + self.drills_done
+
+    def __add__(self, other: "DayCount") -> "DayCount":
+        return DayCount(
+            new_done=self.new_done + other.new_done,
+            reviews_done=self.reviews_done + other.reviews_done,
+            drills_done=self.drills_done + other.drills_done,
+            right=self.right + other.right,
+            taken_ms=self.taken_ms + other.taken_ms,
+        )
+
+    def __neg__(self) -> "DayCount":
+        return DayCount(
+            new_done=-self.new_done,
+            reviews_done=-self.reviews_done,
+            drills_done=-self.drills_done,
+            right=-self.right,
+            taken_ms=-self.taken_ms,
+        )

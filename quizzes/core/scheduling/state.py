@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+QUALITIES = range(6)
+PASS = 3
+"""The lowest quality that passes."""
+DONE_TODAY = 4
+"""The lowest quality that lets a card rest for the day."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
