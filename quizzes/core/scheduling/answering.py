@@ -1,4 +1,4 @@
-"""What an answer does to a card: its kind, the memory it leaves, the lapse it may be and the drill it starts or ends."""
+"""What an answer does to a card: its kind, the memory it leaves, the lapse it may be, the drill it starts or ends."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -33,6 +33,11 @@ def kind_of(card: CardState, *, quality: int, today: date) -> EntryKind:
         return EntryKind.DRILL
     early = today < card.memory.due_day
     return EntryKind.CRAM if early and quality >= PASS else EntryKind.REVIEW
+
+
+def is_scheduled(card: CardState, *, today: date) -> bool:
+    """Whether an answer that passes today moves the schedule."""
+    return kind_of(card, quality=PASS, today=today) in _SCHEDULED
 
 
 def outcomes(card: CardState, *, today: date, scheduler: Scheduler) -> Mapping[int, Outcome]:

@@ -1,0 +1,143 @@
+"""The log is the truth: every card and every day counter from the rows alone, and what an undo takes back."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from quizzes.core.scheduling import actions
+from quizzes.core.scheduling.answering import answer_as, contribution, kind_of
+from quizzes.core.scheduling.card import ANSWERS, CardState, DayCount, Entry, EntryKind
+from quizzes.core.scheduling.state import Scheduler
+
+UNDO_STEPS = 30
+UNDOABLE = ANSWERS | {
+    EntryKind.SKIP,
+    EntryKind.SUSPEND,
+    EntryKind.UNSUSPEND,
+    EntryKind.BURY,
+    EntryKind.RESET,
+}
+_MOVING = UNDOABLE | {EntryKind.REV}
+
+DeckDay = tuple[int, date]
+"""A deck's id and a study day: the key of a day counter."""
+SchedulerOf = Callable[[int], Scheduler]
+"""The scheduler that a learner uses in the deck of this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What the log says: each card by its question's id, each day's counters by deck and study day."""
+
+    cards: Mapping[int, CardState]
+    days: Mapping[DeckDay, DayCount]
+
+
+def replay(entries: Iterable[Entry], *, scheduler_of: SchedulerOf) -> Replayed:
+    """Every card and counter that one learner's rows lead to.
+
+    The rows may be those of some questions only, with the undo rows that name them: then the cards are theirs and the
+    counters are their share. After an undo or a regrade, replay the touched questions with and without the new row;
+    the cards are the new ones and `changes` tells what to add to the counters.
+    """
+    rows = sorted(entries, key=lambda entry: entry.seq)
+    undone = _Undone.of(rows)
+    grades = {row.refers_to: row.quality for row in rows if row.kind is EntryKind.REGRADE and row not in undone}
+    cards: dict[int, CardState] = {}
+    days: dict[DeckDay, DayCount] = {}
+    for row in rows:
+        if row.kind not in _MOVING:
+            continue
+        card = replace(cards.get(row.question_id, CardState()), rev=row.rev)
+        if row in undone:
+            card = replace(card, answers=card.answers + (row.kind in ANSWERS))
+        elif row.kind in ANSWERS:
+            card, counted = _answered(card, row, regraded=grades.get(row.seq), scheduler=scheduler_of(row.deck_id))
+            day = (row.deck_id, row.study_day)
+            days[day] = days.get(day, DayCount()) + counted
+        else:
+            card = _acted(card, row)
+        cards[row.question_id] = card
+    return Replayed(cards=cards, days=days)
+
+
+def changes(before: Replayed, after: Replayed) -> Mapping[DeckDay, DayCount]:
+    """What must be added to the day counters to get from `before` to `after`; days that stay are left out."""
+    days = before.days.keys() | after.days.keys()
+    nothing = DayCount()
+    added = {day: after.days.get(day, nothing) + -before.days.get(day, nothing) for day in days}
+    return {day: count for day, count in added.items() if count != nothing}
+
+
+def last_undoable(newest_first: Iterable[Entry], *, limit: int = UNDO_STEPS) -> Entry | None:
+    """The row, or one row of the batch, that the next undo takes back, if it is among the last `limit` steps.
+
+    An answer goes with its regrades. The rows are read only as far as needed.
+    """
+    undone = _Undone(rows=set(), batches=set())
+    steps: set[tuple[str, int]] = set()
+    for row in newest_first:
+        undone.add(row)
+        if row.kind not in UNDOABLE:
+            continue
+        steps.add(("row", row.seq) if row.batch is None else ("batch", row.batch))
+        if len(steps) > limit:
+            return None
+        if row not in undone:
+            return row
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Undone:
+    """The rows and batches that undo rows have named."""
+
+    rows: set[int]
+    batches: set[int]
+
+    @classmethod
+    def of(cls, rows: Collection[Entry]) -> "_Undone":
+        undone = cls(rows=set(), batches=set())
+        for row in rows:
+            undone.add(row)
+        return undone
+
+    def add(self, row: Entry) -> None:
+        if row.kind is not EntryKind.UNDO:
+            return
+        if row.refers_to is not None:
+            self.rows.add(row.refers_to)
+        elif row.batch is not None:
+            self.batches.add(row.batch)
+
+    def __contains__(self, row: Entry) -> bool:
+        return row.seq in self.rows or row.batch in self.batches
+
+
+def _answered(card: CardState, row: Entry, *, regraded: int | None, scheduler: Scheduler) -> tuple[CardState, DayCount]:
+    """The logged kind stands, so a change of scheduler rewrites no counter; only a new grade decides it anew."""
+    quality = row.quality if regraded is None else regraded
+    if quality is None:
+        raise ValueError(f"row {row.seq} is an answer without a quality; the log is damaged")
+    kind = row.kind if regraded is None else kind_of(card, quality=quality, today=row.study_day)
+    answered = answer_as(
+        kind, card, quality=quality, today=row.study_day, deck_answers=row.deck_answers, scheduler=scheduler
+    )
+    return answered.card, contribution(kind, quality=quality, taken_ms=row.taken_ms)
+
+
+def _acted(card: CardState, row: Entry) -> CardState:
+    match row.kind:
+        case EntryKind.REV:
+            return actions.raise_rev(card, rev=row.rev, today=row.study_day)
+        case EntryKind.SKIP:
+            return actions.skip(card)
+        case EntryKind.SUSPEND:
+            return actions.suspend(card)
+        case EntryKind.UNSUSPEND:
+            return actions.unsuspend(card)
+        case EntryKind.BURY:
+            return actions.bury(card, today=row.study_day)
+        case EntryKind.RESET:
+            return actions.reset(card)
+    raise ValueError(f'row {row.seq} has the kind "{row.kind}", which moves no card')

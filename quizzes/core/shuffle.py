@@ -1,0 +1,48 @@
+"""The order in which options, pairs and steps are shown: the same after a reload, another one the next time."""
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from math import factorial, gcd
+
+
+def card_seed(*, learner_id: int, question_id: int) -> int:
+    """The number that a card's shuffles start from."""
+    return _digest(f"{learner_id}:{question_id}")
+
+
+def shuffled(
+    keys: Sequence[str], *, card_seed: int, answers: int, part: str = "", never_as_given: bool = False
+) -> tuple[str, ...]:
+    """The keys in the order that a card shows after this many answers.
+
+    Each order is shown once before one comes back, so two showings in a row always differ where there are two orders.
+    Lists that stand side by side need a `part` each, lest equal lengths be shuffled alike. `never_as_given` leaves out
+    the order of `keys` itself, which in an ordering question is the answer.
+    """
+    first = int(never_as_given and len(keys) > 1)
+    orders = factorial(len(keys)) - first
+    start = _digest(f"{card_seed}:{part}:start") % orders
+    step = _coprime(_digest(f"{card_seed}:{part}:step"), orders)
+    return _arranged(keys, first + (start + answers * step) % orders)
+
+
+def _arranged(keys: Sequence[str], number: int) -> tuple[str, ...]:
+    """The arrangement of this number, counted in lexicographic order from 0, the order as given."""
+    rest = list(keys)
+    places = []
+    for size in range(len(rest), 0, -1):
+        place, number = divmod(number, factorial(size - 1))
+        places.append(rest.pop(place))
+    return tuple(places)
+
+
+def _coprime(number: int, orders: int) -> int:
+    """The first number from here on with which steps around a circle of `orders` visit each one."""
+    while gcd(number, orders) != 1:
+        number += 1
+    return number
+
+
+def _digest(text: str) -> int:
+    """Sixteen bytes of BLAKE2b: unlike `random`, the same on every version and machine."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=16).digest(), "big")
