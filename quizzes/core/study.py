@@ -1,11 +1,11 @@
 """What a learner sees of a review: a question shown, an answer judged, a session finished."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from quizzes.core.grading import Grade, Response
-from quizzes.core.questions import Question
+from quizzes.core.questions import Question, Task
 from quizzes.core.scheduling.card import EntryKind
 
 
@@ -59,7 +59,8 @@ class Forecast:
 class Shown:
     """One question as shown: `order` holds the shuffled keys of options, right sides or steps.
 
-    `answers` is the card's count when it was shown; `forecasts` says what each button of a self-rated kind gives.
+    `answers` is the card's count when it was shown and `seed` what its order came from; `forecasts` says what each
+    button of a self-rated kind gives.
     """
 
     question: Question
@@ -67,11 +68,45 @@ class Shown:
     version_id: int
     place: Place
     answers: int
+    seed: int
     order: tuple[str, ...]
     entry: EntryKind
     progress: Progress
     forecasts: tuple[Forecast, ...] = ()
-    undoable: int = 0
+    undoable: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presented:
+    """What the signed token of a shown question says, stored nowhere until it is answered.
+
+    `learner_id` is None for a visitor; `hinted` is set once the hint was asked for; `progress` is the one shown.
+    """
+
+    learner_id: int | None
+    question_id: int
+    version_id: int
+    answers: int
+    seed: int
+    shown_at: datetime
+    nonce: str
+    progress: Progress
+    hinted: bool = False
+
+
+class Stale(StrEnum):
+    """Why an answer did not count: the card moved on meanwhile, or this presentation was answered otherwise."""
+
+    MOVED_ON = "moved on"
+    ANSWERED_OTHERWISE = "answered otherwise"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaleAnswer:
+    """An answer without effect (the web says 409); one that came too late is kept in the log."""
+
+    reason: Stale
+    deck_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +134,16 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """What an undo took back: the kind of step, its question, and how many cards it touched."""
+
+    kind: EntryKind
+    question: Question
+    place: Place
+    cards: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weak:
     """A question that went wrong today, worth a second look."""
 
@@ -122,7 +167,7 @@ class Finished:
     waiting_new: int
     waiting_reviews: int
     weak: tuple[Weak, ...] = ()
-    undoable: int = 0
+    undoable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,4 +211,26 @@ class Today:
     pace_ms: int
     next_day: date | None
     next_count: int
-    undoable: int = 0
+    undoable: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """A task on its section's checklist; no `done_day` means not yet."""
+
+    task: Task
+    question_id: int
+    section: str
+    done_day: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A path to read: its Markdown, the deck made from it, how much of each section is known, and what is to do."""
+
+    path_id: int
+    title: str
+    text: str
+    deck_id: int | None
+    sections: tuple[SectionProgress, ...]
+    tasks: tuple[Errand, ...]

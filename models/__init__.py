@@ -1,0 +1,1 @@
+"""The database: engine, mappings and migrations."""

@@ -1,0 +1,26 @@
+"""Every table at once: importing the four nouns fills the metadata."""
+
+from models.accounts import Learner, SignIn
+from models.base import Base
+from models.decks import Deck, DeckRevision, Question, QuestionAlias, QuestionVersion
+from models.paths import Path, PathRevision, Section
+from models.study import Card, Day, Enrollment, Review, TaskState
+
+METADATA = Base.metadata
+TABLES = (
+    Learner,
+    SignIn,
+    Path,
+    PathRevision,
+    Section,
+    Deck,
+    DeckRevision,
+    Question,
+    QuestionVersion,
+    QuestionAlias,
+    Enrollment,
+    Card,
+    Review,
+    Day,
+    TaskState,
+)
