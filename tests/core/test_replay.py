@@ -334,3 +334,16 @@ def test_the_log_is_read_only_as_far_as_needed():
         raise AssertionError("an older row was read")
 
     assert last_undoable(newest_first()) == newest
+
+
+def test_a_card_has_the_rev_of_its_newest_row():
+    learner = Learner()
+    learner.cards[0] = CardState(rev=3)
+    live(learner, [("answer", 0, 4)])
+    assert replay(learner.log, scheduler_of=sm2_everywhere).cards[0] == learner.cards[0]
+
+
+def test_days_that_stay_are_not_among_the_changes():
+    learner = live(Learner(), [("answer", 0, 4), ("wait", 1), ("answer", 0, 4)])
+    one, both = (replay(learner.log[:length], scheduler_of=sm2_everywhere) for length in (1, 2))
+    assert changes(one, both) == {(0, learner.today): DayCount(reviews_done=1, right=1, taken_ms=700)}
