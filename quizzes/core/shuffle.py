@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from math import factorial, gcd
 
+SEEDS = 2**53
+"""How many seeds there are: each survives a JSON reader that counts in doubles."""
+
 
 def card_seed(*, learner_id: int, question_id: int) -> int:
-    """The number that a card's shuffles start from."""
-    return _digest(f"{learner_id}:{question_id}")
+    """The number below `SEEDS` that a card's shuffles start from."""
+    return _digest(f"{learner_id}:{question_id}") % SEEDS
 
 
 def shuffled(
