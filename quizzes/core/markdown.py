@@ -43,6 +43,7 @@ def _cleaner(tags: set[str]) -> nh3.Cleaner:
 
 
 _CLEAN_INLINE = _cleaner(_INLINE)
+_CLEAN_HEADING = _cleaner(_INLINE - {"a", "br"})
 _CLEAN_BLOCKS = _cleaner(_BLOCKS)
 
 
@@ -97,6 +98,11 @@ def render_cloze(text: str, fields: Sequence[str]) -> str:
 def clean_path(html: str) -> str:
     """What a path's Markdown rendered to, cleaned for the reader."""
     return _boxed(_CLEAN_BLOCKS.clean(html))
+
+
+def clean_heading(html: str) -> str:
+    """The inside of a path's heading, cleaned; links in it lead nowhere, as headings are linked to as a whole."""
+    return _CLEAN_HEADING.clean(html)
 
 
 def _gap(index: int | None, blank: str) -> str:
