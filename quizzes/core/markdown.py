@@ -29,12 +29,17 @@ _FIRST_GAP = 0xE000
 _MOST_GAPS = 1024
 _NO_GAPS = dict.fromkeys(range(_FIRST_GAP, _FIRST_GAP + _MOST_GAPS))
 
+_DRESSED = (
+    ("<table>", '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>'),
+    ("</table>", "</table></div>"),
+    ("<pre>", '<pre class="code" tabindex="0">'),
+)
+
 
 def _cleaner(tags: set[str]) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=tags,
         attributes={"a": {"href", "title"}, "ol": {"start"}, "details": {"open"}},
-        set_tag_attribute_values={"pre": {"class": "code", "tabindex": "0"}},
         allowed_classes={"span": _COLOURS},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",
@@ -110,6 +115,7 @@ def _gap(index: int | None, blank: str) -> str:
 
 
 def _boxed(html: str) -> str:
-    """Tables in scrolling boxes; the cleaner leaves no attribute on a table, so the tags are exactly these."""
-    box = '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>'
-    return html.replace("<table>", box).replace("</table>", "</table></div>")
+    """Tables in boxes that scroll, code that takes focus; the cleaner leaves both tags bare, so these are all of them."""
+    for bare, dressed in _DRESSED:
+        html = html.replace(bare, dressed)
+    return html

@@ -28,7 +28,7 @@ def chapters(text: str) -> tuple[Chapter, ...]:
     tokens = _PATHS.parse(text)
     named = anchors(tokens)
     starts = [at for at, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0]
-    ends = [*starts[1:], len(tokens)]
+    ends = [*starts, len(tokens)][1:]
     opening = tokens[: starts[0] if starts else len(tokens)]
     first = Chapter(level=0, anchor="", heading="", body=_body(opening))
     rest = [
