@@ -115,7 +115,7 @@ def _gap(index: int | None, blank: str) -> str:
 
 
 def _boxed(html: str) -> str:
-    """Tables in boxes that scroll, code that takes focus; the cleaner leaves both tags bare, so these are all of them."""
+    """Tables in boxes that scroll, code that takes focus; the cleaner leaves both tags bare, so none is missed."""
     for bare, dressed in _DRESSED:
         html = html.replace(bare, dressed)
     return html
