@@ -1,0 +1,161 @@
+"""A learning path's text to the questions of its bank, with a word about every line."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from quizzes.core.generation.balance import Asked, balanced
+from quizzes.core.generation.coverage import Covered, Skip, coverage_of, skips
+from quizzes.core.generation.facts import FactBase, digest
+from quizzes.core.generation.families import facts_of, slots_of
+from quizzes.core.generation.ids import Mint, slug
+from quizzes.core.generation.lints import blocked
+from quizzes.core.generation.slots import Deck, Slot
+from quizzes.core.generation.words import fold, lexicon, squeeze
+from quizzes.core.paths.parse import parse
+from quizzes.core.paths.values import Material, Path, Unasked
+from quizzes.core.problems import Problem, Severity
+from quizzes.core.questions import Decision, Origin, Question, dump
+
+MOST_QUESTIONS = 20_000
+_LONGEST_ID = 78
+_NOT_TEXT = re.compile(r"\]\([^)]*\)|<[^>]+>|^\s*(?:```|~~~).*|`")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generated:
+    """What a path's text gives: questions ready for a bank, and what became of every line that is not blank."""
+
+    title: str
+    path_id: str
+    questions: tuple[Question, ...]
+    coverage: tuple[Covered, ...]
+    skipped: tuple[Skip, ...]
+    problems: tuple[Problem, ...]
+
+
+def generate(text: str, *, file: str, path_id: str | None = None) -> Generated:
+    """The questions of a learning path; the same text gives the same questions, byte by byte, on any machine."""
+    path = parse(text, file=file, path_id=path_id)
+    session = _Writer(path, file)
+    asked = session.asked()
+    questions = tuple(session.finished(slot, question) for slot, question in asked)
+    named = [(slot, question.id) for (slot, _), question in zip(asked, questions, strict=True)]
+    covered = coverage_of(path, named, session.refused)
+    return Generated(
+        title=path.title,
+        path_id=path.id,
+        questions=questions,
+        coverage=covered,
+        skipped=skips(covered),
+        problems=(*path.problems, *_problems(path, questions, file)),
+    )
+
+
+class _Writer:
+    """Fills the slots of one path: the first candidate that may be asked gets what all questions have."""
+
+    def __init__(self, path: Path, file: str) -> None:
+        self._path, self._file = path, file
+        base = FactBase((block, facts_of(block)) for block in path.blocks)
+        self._deck = Deck(base, lexicon(_prose(path)), path.sections)
+        self._mint = Mint(longest=_LONGEST_ID)
+        self._squeezed: dict[int, str] = {}
+        self._stems: set[str] = set()
+        self.refused: dict[int, str] = {}
+
+    def asked(self) -> list[Asked]:
+        """The filled slots in reading order, statements balanced."""
+        filled = islice(self._filled(), MOST_QUESTIONS)
+        return balanced(list(filled), passes=lambda slot, question: not self._blocked(slot, question))
+
+    def _filled(self) -> Iterator[Asked]:
+        for block, facts in self._deck.base.of_block:
+            for slot in slots_of(block, facts, self._deck):
+                question = self._first(slot)
+                if question:
+                    yield slot, question
+
+    def _first(self, slot: Slot) -> Question | None:
+        """The first candidate that may be asked; a stem asked before gets its section's title."""
+        reason: str | None = None
+        for question in slot.candidates:
+            placed = replace(question, ask=self._deck.placed(question.ask, slot.block.section))
+            for candidate in (question, placed):
+                if self._stem(candidate) not in self._stems:
+                    reason = self._blocked(slot, candidate)
+                    break
+                reason = "Another question asks the same."
+            if reason is None:
+                self._stems.add(self._stem(candidate))
+                return candidate
+        for told in slot.facts:
+            self.refused.setdefault(told.lines[0], reason or "")
+        return None
+
+    def _blocked(self, slot: Slot, question: Question) -> str | None:
+        return blocked(question, slot, self._source(slot))
+
+    def _source(self, slot: Slot) -> str:
+        lines = {line for told in slot.facts for line in (*range(told.lines[0], told.lines[1] + 1), *told.grounds)}
+        return " ".join(self._squeezed_line(line) for line in sorted(lines | set(slot.block.frame)))
+
+    def _squeezed_line(self, line: int) -> str:
+        if line not in self._squeezed:
+            self._squeezed[line] = squeeze(_NOT_TEXT.sub("", self._path.source[line - 1]))
+        return self._squeezed[line]
+
+    @staticmethod
+    def _stem(question: Question) -> str:
+        given = question.given if isinstance(question, Decision) else ()
+        return fold(" ".join((question.ask, *given)))
+
+    def finished(self, slot: Slot, question: Question) -> Question:
+        """The question with its id, source, explanation and origin."""
+        section = slot.block.section
+        alone = len(slot.facts) == 1 and not slot.key
+        key = slot.key or slot.facts[0].key
+        name = self._mint.id_for(key + slot.direction, *(slot.name or (slot.facts[0].id,)), slot.direction)
+        origin = Origin(
+            section=section.anchor,
+            lines=(min(told.lines[0] for told in slot.facts), max(told.lines[1] for told in slot.facts)),
+            key=key,
+            print=digest("\n".join(told.fingerprint for told in slot.facts)),
+            made="",
+        )
+        chapter = slug(self._deck.chapter(section).title)
+        whole = replace(
+            question,
+            id=name,
+            explain=_explanation(slot),
+            source=f"{self._file}#{section.anchor}" if section.anchor else self._file,
+            tags=(chapter,) if chapter else (),
+            fact=slot.facts[0].id if alone else None,
+            facts=() if alone else tuple(told.id for told in slot.facts),
+            origin=origin,
+        )
+        return replace(whole, origin=replace(origin, made=digest(dump(whole))))
+
+
+def _explanation(slot: Slot) -> str:
+    """The source as readable prose; several facts as a list, what they quote alike once."""
+    quotes = tuple(dict.fromkeys(told.quote for told in slot.facts))
+    return quotes[0] if len(quotes) == 1 else "\n".join(f"- {quote}" for quote in quotes)
+
+
+def _prose(path: Path) -> Iterator[str]:
+    """The lines of a path outside its code, for its vocabulary."""
+    drawn = (Material.CODE, Material.DIAGRAM)
+    blocks = (block for block in path.blocks if isinstance(block, Unasked) and block.material in drawn)
+    code = {line for block in blocks for line in range(block.lines[0], block.lines[1] + 1)}
+    yield from (line for number, line in enumerate(path.source, start=1) if number not in code)
+
+
+def _problems(path: Path, questions: Sequence[Question], file: str) -> Iterator[Problem]:
+    if len(questions) == MOST_QUESTIONS:
+        message = f"Only the first {MOST_QUESTIONS:,} questions are made; split the path into several files."
+        yield Problem(code="P06", message=message, file=file, line=1, severity=Severity.WARNING)
+    if not questions and not path.problems:
+        message = "Nothing here can be asked; add tables, lists of terms, steps, or what speaks for and against."
+        yield Problem(code="P05", message=message, file=file, line=1, severity=Severity.WARNING)

@@ -1,0 +1,179 @@
+"""Why a candidate may not be asked: an ordered tuple of checks, each naming its reason."""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import combinations
+
+from quizzes.core.generation.distractors import contained, form
+from quizzes.core.generation.slots import Slot
+from quizzes.core.generation.words import content_words, fold, squeeze
+from quizzes.core.paths.inline import unmarked
+from quizzes.core.paths.values import Text
+from quizzes.core.questions import Choice, Flashcard, Match, Multi, Option, Order, Question, TrueFalse, Typed, Verdict
+
+_LONGEST_OPTION = 160
+_LONGEST_STEM = 400
+_PLACEHOLDER = re.compile(
+    r"[-–—?.…x_*]*|n/?a|none|tbd|tba|todo|fixme|see (above|below)|same( as above)?|ditto|foo|bar", re.I
+)
+_NAMED = re.compile(r"(https?://|www\.)\S+|\S+@\S+\.\S+|(\.{0,2}/)?[\w.-]+/[\w./-]+\.\w{2,4}", re.I)
+_LEFTOVER = re.compile(r"\]\(|\*\*|~~|</?[a-z][^>]*>|&[a-z]+;|[─-╿█▀▄]|\|--|\[[ xX]\]|\$\{|\{\{|\{%")
+_ALL_OR_NONE = re.compile(
+    r"\b(all|none|both|any|neither) of (the|these|those)( above)?\b|^(all|none|both|neither)$", re.I
+)
+_LEANING = re.compile(r"\b(the following|as follows|above|below)\b|^(it|this|these|they|that|here)\b", re.I)
+_SUBJECT_PRONOUN = re.compile(r"(it|this|that|these|those|they|them|here|there|other|others|etc|more|misc)", re.I)
+_EVALUATED = re.compile(
+    r"\b(premature\w*|unnecessar\w*|needless\w*|blindly|naive\w*|wrong\w*|mistaken\w*|over-?kill)\b", re.I
+)
+
+Check = Callable[[Question, Slot, str], bool]
+
+
+def blocked(question: Question, slot: Slot, source: str) -> str | None:
+    """The first reason why this question may not be asked, or none; `source` is the squeezed text of its lines."""
+    return next((reason for reason, check in CHECKS if check(question, slot, source)), None)
+
+
+def _texts(question: Question) -> tuple[str, ...]:
+    """What a learner reads or writes, apart from the stem."""
+    match question:
+        case Choice() | Multi():
+            return tuple(option.text for option in question.options)
+        case Match():
+            sides = tuple(text for pair in question.pairs for text in (pair.left, pair.right))
+            return (*sides, *(extra.text for extra in question.extra))
+        case Order():
+            return tuple(step.text for step in question.steps)
+        case Typed() | Flashcard():
+            return (question.answer,)
+        case _:
+            return ()
+
+
+def _keys(question: Question) -> tuple[str, ...]:
+    """What counts as right."""
+    match question:
+        case Choice() | Multi():
+            return tuple(option.text for option in question.options if option.verdict is Verdict.RIGHT)
+        case Match():
+            return tuple(text for pair in question.pairs for text in (pair.left, pair.right))
+        case _:
+            return _texts(question)
+
+
+def _no_knowledge(question: Question, slot: Slot, _: str) -> bool:
+    plain = [unmarked(text).strip() for text in _texts(question)]
+    if any(_PLACEHOLDER.fullmatch(text) or _NAMED.fullmatch(text) for text in plain):
+        return True
+    return any(_SUBJECT_PRONOUN.fullmatch(fold(fact.subject.plain)) for fact in slot.facts)
+
+
+def _leftover(question: Question, _: Slot, __: str) -> bool:
+    texts = (re.sub(r"`+[^`]*`+", "", text) for text in (question.ask, *_texts(question)))
+    return any(_LEFTOVER.search(unmarked(text)) or text.count("`") % 2 for text in texts)
+
+
+def _too_long(question: Question, _: Slot, __: str) -> bool:
+    longest = max((len(unmarked(text)) for text in _texts(question)), default=0)
+    return len(question.ask) > _LONGEST_STEM or (longest > _LONGEST_OPTION and not isinstance(question, Flashcard))
+
+
+def _too_few(question: Question, slot: Slot, _: str) -> bool:
+    match question:
+        case Choice():
+            return len(question.options) <= slot.fewest_wrong
+        case Multi():
+            return min(len(_right(question)), len(_wrong(question))) < 1 or len(question.options) < 4
+        case Match():
+            return len(question.pairs) < 3
+        case Order():
+            return len(question.steps) < 3
+        case _:
+            return False
+
+
+def _contained(question: Question, _: Slot, __: str) -> bool:
+    texts = [unmarked(text) for text in _texts(question)]
+    if isinstance(question, Match):
+        rights = [unmarked(pair.right) for pair in question.pairs] + [unmarked(extra.text) for extra in question.extra]
+        return _any_contained([unmarked(pair.left) for pair in question.pairs], exact=True) or _any_contained(rights)
+    return _any_contained(texts, exact=isinstance(question, Order))
+
+
+def _any_contained(texts: Sequence[str], *, exact: bool = False) -> bool:
+    if exact:
+        return len({fold(text) for text in texts}) < len(texts)
+    return any(contained(first, second) for first, second in combinations(texts, 2))
+
+
+def _mixed(question: Question, _: Slot, __: str) -> bool:
+    if not isinstance(question, Choice):
+        return False
+    return len({form(Text(option.text, unmarked(option.text))) for option in question.options}) > 1
+
+
+def _echo(question: Question, _: Slot, __: str) -> bool:
+    """Whether a word of the stem stands in the right option alone."""
+    if not isinstance(question, Choice):
+        return False
+    said = content_words(unmarked(question.ask))
+    (right,) = _right(question)
+    wrong = frozenset[str]().union(*(content_words(unmarked(option.text)) for option in _wrong(question)))
+    return bool((content_words(unmarked(right.text)) & said) - wrong)
+
+
+def _answers_itself(question: Question, _: Slot, __: str) -> bool:
+    if isinstance(question, TrueFalse):
+        return bool(_EVALUATED.search(question.ask))
+    if not isinstance(question, Typed | Flashcard):
+        return False
+    said, asked = content_words(unmarked(question.answer)), content_words(unmarked(question.ask))
+    return bool(said) and (said <= asked if isinstance(question, Flashcard) else bool(said & asked))
+
+
+def _uneven(question: Question, slot: Slot, _: str) -> bool:
+    """Whether the right option stands out by its length."""
+    if not isinstance(question, Choice) or slot.fewest_wrong == 1:
+        return False
+    (right,) = _right(question)
+    lengths = [len(unmarked(option.text)) for option in _wrong(question)]
+    length = len(unmarked(right.text))
+    return length > max(lengths) * 4 / 3 or length * 1.8 < min(lengths)
+
+
+def _all_or_none(question: Question, _: Slot, __: str) -> bool:
+    return isinstance(question, Choice | Multi) and any(_ALL_OR_NONE.search(text) for text in _texts(question))
+
+
+def _leans(question: Question, _: Slot, __: str) -> bool:
+    return bool(_LEANING.search(question.ask)) and not question.ask.startswith("This path")
+
+
+def _ungrounded(question: Question, _: Slot, source: str) -> bool:
+    return any(squeeze(unmarked(key)) not in source for key in _keys(question))
+
+
+def _right(question: Choice | Multi) -> tuple[Option, ...]:
+    return tuple(option for option in question.options if option.verdict is Verdict.RIGHT)
+
+
+def _wrong(question: Choice | Multi) -> tuple[Option, ...]:
+    return tuple(option for option in question.options if option.verdict is Verdict.WRONG)
+
+
+CHECKS: tuple[tuple[str, Check], ...] = (
+    ("A placeholder, a name or an address.", _no_knowledge),
+    ("Markup that would show.", _leftover),
+    ("Too long to read at a glance.", _too_long),
+    ("Too few fitting wrong answers.", _too_few),
+    ("Two answers say the same.", _contained),
+    ("Answers of different form.", _mixed),
+    ("The question names its answer.", _echo),
+    ("The question answers itself.", _answers_itself),
+    ("The right answer stands out by its length.", _uneven),
+    ("An answer is about the others.", _all_or_none),
+    ("The question leans on something beside it.", _leans),
+    ("The answer is not in its source lines.", _ungrounded),
+)
+"""Checked in this order."""

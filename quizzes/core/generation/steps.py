@@ -1,0 +1,96 @@
+"""Questions from sequences: the order of the steps, and what comes right after each."""
+
+from collections.abc import Iterator, Sequence
+
+from quizzes.core.generation.distractors import Wrong, draw, options
+from quizzes.core.generation.facts import Fact, Kind, fact
+from quizzes.core.generation.ids import short, slug
+from quizzes.core.generation.slots import Deck, Slot
+from quizzes.core.generation.words import sentence, strong
+from quizzes.core.paths.values import Item, Steps, Text
+from quizzes.core.questions import Choice, Choosable, Order, Question, text_key
+
+_TRIES = 4
+_LONGEST_ORDER = 7
+_FEWEST = 3
+
+
+def facts_of(block: Steps) -> Iterator[Fact]:
+    """Each step is followed by the next."""
+    for step, following in zip(block.items, block.items[1:], strict=False):
+        yield fact(
+            block,
+            Kind.NEXT,
+            subject=_step(step),
+            attribute=block.name,
+            value=_step(following),
+            lines=(step.lines[0], following.lines[1]),
+            quote=f"“{block.name}”: {' → '.join(_step(item).shown for item in block.items)}",
+            grounds=block.frame,
+        )
+
+
+def ordered(block: Steps, facts: Sequence[Fact], _deck: Deck) -> Iterator[Slot]:
+    """The steps to put in order, seven at most at a time."""
+    windows = _windows(block.items)
+    noun = "parts" if block.parts else "steps"
+    for number, window in enumerate(windows, start=1):
+        part = f", part {number} of {len(windows)}" if len(windows) > 1 else ""
+        steps = tuple(Choosable(key=text_key(_step(item).shown), text=_step(item).shown) for item in window)
+        inside = {item.lines[0] for item in window}
+        yield Slot(
+            block=block,
+            facts=tuple(told for told in facts if told.kind is Kind.NEXT and told.lines[0] in inside),
+            name=(*_name(block), *([str(number)] if part else [])),
+            direction="order",
+            key=f"order:{slug(block.section.title)}:{slug(block.name)}:{number}",
+            candidates=(
+                Order(id="", ask=f"Put the {noun} of {strong(block.name)}{part} in order, first to last.", steps=steps),
+            ),
+        )
+
+
+def after(block: Steps, facts: Sequence[Fact], _deck: Deck) -> Iterator[Slot]:
+    """What comes right after a step; wrong are the steps that come at another time."""
+    for told in facts:
+        if told.kind is Kind.NEXT:
+            yield Slot(block=block, facts=(told,), candidates=_after(block, told))
+
+
+RULES = (ordered, after)
+
+
+def _step(item: Item) -> Text:
+    """A step by its label if it has one, else by its words without a full stop."""
+    text = item.text.term or item.text
+    return Text(text.shown.removesuffix("."), text.plain.removesuffix("."))
+
+
+def _name(block: Steps) -> tuple[str, ...]:
+    section, name = short(block.section.title, 3), short(block.name, 3)
+    return (section,) if section == name else (section, name)
+
+
+def _windows(items: Sequence[Item]) -> list[Sequence[Item]]:
+    """The items in as few parts of even size as seven to a part allow."""
+    count = -(-len(items) // _LONGEST_ORDER)
+    size = -(-len(items) // count)
+    parts = [items[at : at + size] for at in range(0, len(items), size)]
+    return [part for part in parts if len(part) >= _FEWEST]
+
+
+def _after(block: Steps, told: Fact) -> Iterator[Question]:
+    ask = f"In “{block.name}”, what comes right after {strong(told.subject)}?"
+    pool = [Wrong(_step(item), _when(block, at)) for at, item in enumerate(block.items) if _step(item) != told.subject]
+    for turn in range(_TRIES):
+        wrongs = draw(
+            [pool],
+            right=told.value,
+            seed=f"{told.key}/{turn}",
+            allowed=lambda wrong: wrong.text != told.value,
+        )
+        yield Choice(id="", ask=ask, options=options(told.value, wrongs))
+
+
+def _when(block: Steps, at: int) -> str:
+    return "That comes first." if at == 0 else sentence(f"That comes right after {strong(_step(block.items[at - 1]))}")

@@ -1,0 +1,141 @@
+"""Questions from lists of terms: what the path says about each, which term it says it about, and pairs."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quizzes.core.generation.distractors import Wrong, draw, options, shuffled
+from quizzes.core.generation.facts import Fact, Kind, fact
+from quizzes.core.generation.ids import short, slug
+from quizzes.core.generation.slots import Deck, Slot
+from quizzes.core.generation.words import strong
+from quizzes.core.paths.inline import sentences
+from quizzes.core.paths.values import Block, Item, Steps, TermList, Text
+from quizzes.core.questions import Choice, Choosable, Flashcard, Match, Pair, Question, text_key
+
+_TRIES = 4
+_MOST_PAIRS = 6
+_LABEL_WORDS = 5
+_LEANS = re.compile(r"\b(it|this|these|they|following|here|below|includes?|examples?|e\.g)\b", re.IGNORECASE)
+
+
+def facts_of(block: TermList | Steps) -> Iterator[Fact]:
+    """A term's first sentence defines it; each later one is a property of it."""
+    for item in block.items:
+        if item.text.term is None or item.text.rest is None or item.text.linked:
+            continue
+        first, *later = sentences(item.text.rest) or (item.text.rest,)
+        if isinstance(block, Steps):
+            first, later = item.text.rest, []
+        yield _fact(block, item, Kind.TERM, item.text.term, first)
+        for number, told in enumerate(later, start=1):
+            yield _fact(block, item, Kind.PROPERTY, item.text.term, told, attribute=f"property {number}")
+
+
+def definitions(block: TermList | Steps, facts: Sequence[Fact], deck: Deck) -> Iterator[Slot]:
+    """What the path says about a term: by choice, else on a flashcard."""
+    told_of = [told for told in facts if told.kind is Kind.TERM]
+    for told in told_of:
+        yield Slot(block=block, facts=(told,), candidates=_definitions(block, told, told_of, deck))
+
+
+def owners(block: TermList | Steps, facts: Sequence[Fact], deck: Deck) -> Iterator[Slot]:
+    """Which term the path says something about."""
+    for told in facts:
+        if told.kind in (Kind.TERM, Kind.PROPERTY):
+            others = [other for other in facts if other.kind is Kind.TERM and other.subject != told.subject]
+            candidates = _owners(block, told, others, deck)
+            direction = "which" if told.kind is Kind.TERM else ""
+            yield Slot(block=block, facts=(told,), direction=direction, candidates=candidates)
+
+
+def pairs(block: TermList | Steps, facts: Sequence[Fact], deck: Deck) -> Iterator[Slot]:
+    """Three to six terms to pair with what the path says about them."""
+    told_of = [told for told in facts if told.kind is Kind.TERM]
+    chosen = list(shuffled(told_of, seed=block.section.anchor, most=_MOST_PAIRS + 1))
+    paired = chosen[: max(3, min(_MOST_PAIRS, len(chosen) - 1))]
+    ask = deck.placed("Pair each term with what this path says about it.", block.section)
+    match = Match(
+        id="",
+        ask=ask,
+        pairs=tuple(_pair(told) for told in paired),
+        extra=tuple(Choosable(key=text_key(t.value.shown), text=_open(t.value.shown)) for t in chosen[len(paired) :]),
+    )
+    yield Slot(
+        block=block,
+        facts=tuple(paired),
+        name=(short(block.section.title, 3),),
+        direction="match",
+        key=f"match:{slug(block.section.title)}:{slug(_label(block))}",
+        candidates=(match,),
+    )
+
+
+RULES = (definitions, owners, pairs)
+
+
+def _fact(block: Block, item: Item, kind: Kind, term: Text, value: Text, attribute: str = "") -> Fact:
+    quote = f"{strong(term)} — {item.text.rest.shown if item.text.rest else value.shown}"
+    value = Text(_open(value.shown), _open(value.plain))
+    grounds = block.frame if isinstance(block, TermList) else ()
+    return fact(
+        block, kind, subject=term, value=value, lines=item.lines, quote=quote, attribute=attribute, grounds=grounds
+    )
+
+
+def _open(text: str) -> str:
+    """A sentence without its full stop, so that options end alike."""
+    return text.removesuffix(".")
+
+
+def _label(block: TermList | Steps) -> str:
+    return block.label if isinstance(block, TermList) else block.name
+
+
+def _definitions(block: TermList | Steps, told: Fact, facts: Sequence[Fact], deck: Deck) -> Iterator[Question]:
+    noun = "the step " if isinstance(block, Steps) else ""
+    ask = _placed(f"What does this path say about {noun}{strong(told.subject)}{_under(block)}?", block, told, deck)
+    pool = [Wrong(other.value, f"That is {strong(other.subject)}.") for other in facts if other is not told]
+    for turn in range(_TRIES):
+        wrongs = draw(
+            [pool],
+            right=told.value,
+            seed=f"{told.key}/{turn}",
+            allowed=lambda wrong: not deck.base.holds(told.subject, wrong.text),
+        )
+        yield Choice(id="", ask=ask, options=options(told.value, wrongs))
+    yield Flashcard(id="", ask=ask, answer=told.value.shown)
+
+
+def _owners(block: TermList | Steps, told: Fact, others: Sequence[Fact], deck: Deck) -> Iterator[Question]:
+    which = "Which step" if isinstance(block, Steps) else "Which of these"
+    how = "explain with" if isinstance(block, Steps) else "describe as"
+    ask = deck.placed(f"{which} does this path {how} “{told.value.shown}”{_under(block)}?", block.section)
+    pool = [Wrong(other.subject, f"There the path says: {other.value.shown}") for other in others]
+    for turn in range(_TRIES):
+        wrongs = draw(
+            [pool],
+            right=told.subject,
+            seed=f"{told.key}/which/{turn}",
+            allowed=lambda wrong: not deck.base.holds(wrong.text, told.value),
+        )
+        yield Choice(id="", ask=ask, options=options(told.subject, wrongs))
+
+
+def _under(block: TermList | Steps) -> str:
+    """The label of the list where it says what the terms have in common: "What does not port"."""
+    label = _label(block)
+    telling = len(label.split()) <= _LABEL_WORDS and not _LEANS.search(label)
+    return f" under “{label}”" if isinstance(block, TermList) and label and telling else ""
+
+
+def _placed(ask: str, block: TermList | Steps, told: Fact, deck: Deck) -> str:
+    return ask if told.subject.plain.casefold() in block.section.title.casefold() else deck.placed(ask, block.section)
+
+
+def _pair(told: Fact) -> Pair:
+    return Pair(
+        key=text_key(told.subject.shown),
+        left=told.subject.shown,
+        right_key=text_key(told.value.shown),
+        right=told.value.shown,
+    )

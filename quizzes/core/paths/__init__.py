@@ -1,0 +1,1 @@
+"""Learning paths: Markdown in, sections and blocks with their lines out."""

@@ -1,0 +1,116 @@
+"""Inline Markdown as text: once to show, once to compare, and split where a term is explained."""
+
+import re
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from quizzes.core.paths.values import Text
+
+NOTHING = Text("", "")
+
+_SPECIAL = re.compile(r"([\\`*\[\]<~]|(?<!\w)_|_(?!\w))")
+_SPACES = re.compile(r"\s+")
+_MARK = re.compile(r"^\s*(?:--|—|–|:|→|-+>|=>|-(?=\s))\s*(?=\S)")
+_KEPT = {"strong_open": "**", "strong_close": "**", "em_open": "*", "em_close": "*", "s_open": "~~", "s_close": "~~"}
+_EMPHASIS = ("strong_open", "em_open")
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<!\b[A-Z]\.)(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!vs\.)(?<=[.!?])\s+(?=[\"“*`]*[A-Z0-9])")
+_ESCAPED = re.compile(r"\\([\\`*\[\]<~_])")
+_MARKUP = re.compile(r"\*\*|(?<!\\)[*`]|~~")
+
+
+def escape(text: str) -> str:
+    """Plain text as Markdown that shows exactly this text."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def as_text(children: Sequence[Token]) -> Text:
+    """The inline content of a paragraph, cell, item or heading."""
+    children = [child for child in children if child.type != "text" or child.content]
+    split = _split(children)
+    if split is None:
+        return _text(_unwrapped(children))
+    term, rest = split
+    whole = _text(children)
+    return Text(whole.shown, whole.plain, term=term, rest=rest, linked=term.linked)
+
+
+def sentences(text: Text) -> tuple[Text, ...]:
+    """The sentences of a text; a full stop inside code, a number or an abbreviation ends none."""
+    parts = _SENTENCE.split(text.shown)
+    return tuple(Text(part, unmarked(part)) for part in parts if part)
+
+
+def unmarked(shown: str) -> str:
+    """The plain text of what `shown` displays."""
+    return _ESCAPED.sub(r"\1", _MARKUP.sub("", shown))
+
+
+def _text(children: Sequence[Token]) -> Text:
+    shown = _SPACES.sub(" ", "".join(_shown(child) for child in children)).strip()
+    plain = _SPACES.sub(" ", "".join(_plain(child) for child in children)).strip()
+    return Text(shown, plain, linked=_is_link(children))
+
+
+def _shown(token: Token) -> str:
+    if token.type == "code_inline":
+        fence = "``" if "`" in token.content else "`"
+        pad = " " if "`" in token.content else ""
+        return f"{fence}{pad}{token.content}{pad}{fence}"
+    return _KEPT.get(token.type) or escape(_plain(token))
+
+
+def _plain(token: Token) -> str:
+    if token.type in ("text", "text_special", "code_inline"):
+        return token.content
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    return "; " if token.type == "html_inline" and _LINE_BREAK.fullmatch(token.content) else ""
+
+
+def _is_link(children: Sequence[Token]) -> bool:
+    """Whether a link is all there is, but for spaces and emphasis."""
+    inside = False
+    found = False
+    for child in children:
+        if child.type in ("link_open", "link_close"):
+            inside = child.type == "link_open"
+            found = True
+        elif not inside and (child.type == "code_inline" or child.content.strip()):
+            return False
+    return found
+
+
+def _close(children: Sequence[Token], at: int) -> int:
+    """The position of the token that closes the one at `at`."""
+    depth = 0
+    for position in range(at, len(children)):
+        depth += children[position].nesting
+        if depth == 0:
+            return position
+    return len(children) - 1
+
+
+def _unwrapped(children: Sequence[Token]) -> Sequence[Token]:
+    """The content of a text that is emphasised as a whole: there the emphasis says nothing."""
+    while len(children) > 1 and children[0].type in _EMPHASIS and _close(children, 0) == len(children) - 1:
+        children = children[1:-1]
+    return children
+
+
+def _split(children: Sequence[Token]) -> tuple[Text, Text] | None:
+    """The term and the rest of "**Term** -- text", "**Term:** text", "`code`: text"."""
+    if not children or (children[0].type != "strong_open" and children[0].type not in ("code_inline", "link_open")):
+        return None
+    end = _close(children, 0)
+    term, tail = _text(_unwrapped(children[: end + 1])), list(children[end + 1 :])
+    rest = _text(tail)
+    if term.plain.endswith(":"):
+        term = Text(term.shown.rstrip("*").rstrip(": "), term.plain.rstrip(": "), linked=term.linked)
+    else:
+        mark = _MARK.match(rest.plain)
+        if mark is None:
+            return None
+        rest = Text(_MARK.sub("", rest.shown), _MARK.sub("", rest.plain))
+    return (term, rest) if term.plain and rest.plain else None
