@@ -1,0 +1,25 @@
+"""Single fields of a form or an address."""
+
+from collections.abc import Mapping
+
+from quizzes.web.forms import BadForm
+
+_LARGEST_ID = 2**63 - 1
+
+
+def number(source: Mapping[str, str], name: str, *, low: int = 0, high: int = _LARGEST_ID) -> int | None:
+    """A whole number, or None where the field is empty; raises BadForm."""
+    text = source.get(name, "").strip()
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit() or len(text) > len(str(high)) or not low <= int(text) <= high:
+        raise BadForm(f"{name} is a whole number from {low} to {high}")
+    return int(text)
+
+
+def needed(source: Mapping[str, str], name: str, *, low: int = 0, high: int = _LARGEST_ID) -> int:
+    """A whole number that must be there; raises BadForm."""
+    found = number(source, name, low=low, high=high)
+    if found is None:
+        raise BadForm(f"{name} is missing")
+    return found
