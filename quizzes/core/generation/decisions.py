@@ -201,6 +201,6 @@ def _topic(block: DecisionList, lexicon: Lexicon) -> str:
     title = block.section.title
     found = _TITLE_SUBJECT.fullmatch(title)
     if found:
-        return lexicon.mid(found.group(1))
+        return lexicon.topic(found.group(1))
     plain = not _VERBAL.match(title) and len(title.split()) <= 4 and not re.search(r"[?!:&/]|--", title)
-    return lexicon.mid(title) if plain else ""
+    return lexicon.topic(title) if plain else ""

@@ -91,7 +91,11 @@ def scaled(text: Text) -> tuple[Wrong, ...]:
         return ()
     number = int(found.group(1))
     others = [number * 2, number * 5, number * 10, *([number // 2] if number % 2 == 0 else [])]
-    return tuple(Wrong(_with_number(text, number, other), "") for other in others if other != number)
+    return tuple(
+        Wrong(_with_number(text, number, other), "The path does not give this number here.")
+        for other in others
+        if other != number
+    )
 
 
 def _with_number(text: Text, number: int, other: int) -> Text:

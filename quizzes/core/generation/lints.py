@@ -13,10 +13,11 @@ from quizzes.core.questions import Choice, Flashcard, Match, Multi, Option, Orde
 
 _LONGEST_OPTION = 160
 _LONGEST_STEM = 400
+_LONG_WORD = 4
 _PLACEHOLDER = re.compile(
     r"[-–—?.…x_*]*|n/?a|none|tbd|tba|todo|fixme|see (above|below)|same( as above)?|ditto|foo|bar", re.I
 )
-_NAMED = re.compile(r"(https?://|www\.)\S+|\S+@\S+\.\S+|(\.{0,2}/)?[\w.-]+/[\w./-]+\.\w{2,4}", re.I)
+_NAMED = re.compile(r"@[\w/-]+|(https?://|www\.)\S+|\S+@\S+\.\S+|(\.{0,2}/)?[\w.-]+/[\w./-]+\.\w{2,4}", re.I)
 _LEFTOVER = re.compile(r"\]\(|\*\*|~~|</?[a-z][^>]*>|&[a-z]+;|[─-╿█▀▄]|\|--|\[[ xX]\]|\$\{|\{\{|\{%")
 _ALL_OR_NONE = re.compile(
     r"\b(all|none|both|any|neither) of (the|these|those)( above)?\b|^(all|none|both|neither)$", re.I
@@ -64,6 +65,8 @@ def _keys(question: Question) -> tuple[str, ...]:
 
 def _no_knowledge(question: Question, slot: Slot, _: str) -> bool:
     plain = [unmarked(text).strip() for text in _texts(question)]
+    if any(text.endswith(":") for text in plain):
+        return True
     if any(_PLACEHOLDER.fullmatch(text) or _NAMED.fullmatch(text) for text in plain):
         return True
     return any(_SUBJECT_PRONOUN.fullmatch(fold(fact.subject.plain)) for fact in slot.facts)
@@ -113,14 +116,17 @@ def _mixed(question: Question, _: Slot, __: str) -> bool:
     return len({form(Text(option.text, unmarked(option.text))) for option in question.options}) > 1
 
 
-def _echo(question: Question, _: Slot, __: str) -> bool:
-    """Whether a word of the stem stands in the right option alone."""
-    if not isinstance(question, Choice):
+def _echo(question: Question, slot: Slot, _: str) -> bool:
+    """Whether a word of the stem stands in the right option alone, be it inside a longer word."""
+    if not isinstance(question, Choice) or slot.fewest_wrong == 1:
         return False
-    said = content_words(unmarked(question.ask))
-    (right,) = _right(question)
-    wrong = frozenset[str]().union(*(content_words(unmarked(option.text)) for option in _wrong(question)))
-    return bool((content_words(unmarked(right.text)) & said) - wrong)
+    ask = unmarked(question.ask)
+    (right,) = [unmarked(option.text) for option in _right(question)]
+    wrong = " ".join(unmarked(option.text) for option in _wrong(question))
+    said, told, others = content_words(ask), content_words(right), content_words(wrong)
+    inside = {word for word in said if len(word) >= _LONG_WORD and word in squeeze(right)}
+    around = {word for word in told if len(word) >= _LONG_WORD and word in squeeze(ask)}
+    return bool((said & told) - others) or any(word not in squeeze(wrong) for word in inside | around)
 
 
 def _answers_itself(question: Question, _: Slot, __: str) -> bool:

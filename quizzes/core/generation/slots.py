@@ -37,7 +37,9 @@ class Deck:
 
     def placed(self, ask: str, section: Section) -> str:
         """The stem with the section's title in front, for subjects that mean nothing alone or stand in two places."""
-        return f"In “{section.title}”, {ask[:1].lower()}{ask[1:]}" if section.title else ask
+        if not section.title or ask.startswith("In “"):
+            return ask
+        return f"In “{section.title}”, {ask[:1].lower()}{ask[1:]}"
 
     def chapter(self, section: Section) -> Section:
         """The section of level 2 that this one is part of, or the outermost there is."""

@@ -23,7 +23,11 @@ _SAID = re.compile(
 )
 _ADVERBIAL = re.compile(r"(with|without|before|after|in|on|using|under|during|via|inside|outside)\b.+", re.I)
 _PARTICIPLE = re.compile(r"[a-z]+(ed|able|ible|al|ive|ing)", re.I)
-_NOUN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?: [A-Za-z0-9+.&-]+){0,3}")
+_NOUN = re.compile(r"[A-Za-z][A-Za-z-]*(?: [A-Za-z&-]+){0,3}")
+_PREPOSITIONS = frozenset(
+    "for in on of to by with without from at as under over via since until if when per not".split()
+)
+_PHRASAL = r"[a-z]+s (?:up|down|in|on|to|the|an?|out|off|with|by|for|from)\b.*"
 _BARE = frozenset("name item entry key option id field value thing".split())
 
 
@@ -38,7 +42,7 @@ class Header:
     @property
     def which(self) -> str:
         """What a row is called: "failure type", or "of these" where the table does not tell."""
-        return singular(self.key) if _NOUN.fullmatch(self.key) and self.key.lower() not in _BARE else "of these"
+        return singular(self.key) if _is_noun(self.key) and self.key.lower() not in _BARE else "of these"
 
     @property
     def each(self) -> str:
@@ -155,7 +159,7 @@ def _adverbial(of: Header) -> Stems | None:
 
 
 def _noun(of: Header) -> Stems | None:
-    if not _NOUN.fullmatch(of.name) or (" " not in of.name and _PARTICIPLE.fullmatch(of.name)):
+    if not _is_noun(of.name) or (" " not in of.name and of.name[:1].isupper()):
         return None
     one = singular(of.name)
     return Stems(
@@ -163,6 +167,14 @@ def _noun(of: Header) -> Stems | None:
         _back(of),
         f"its {of.name}",
     )
+
+
+def _is_noun(name: str) -> bool:
+    """Whether a header names a thing: no verb or preposition at its ends, no version, no lone participle."""
+    words = name.lower().split()
+    if not _NOUN.fullmatch(name) or (len(words) == 1 and _PARTICIPLE.fullmatch(name)):
+        return False
+    return not ({words[0], words[-1]} & _PREPOSITIONS or words[0] in _VERBS or re.fullmatch(_PHRASAL, name, re.I))
 
 
 def _any(of: Header) -> Stems:

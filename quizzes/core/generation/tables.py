@@ -221,9 +221,9 @@ def _subjects(table: Table, column: Column, told: Fact, deck: Deck) -> Iterator[
 
 
 def _all_of(column: Column, atom: str, owners: Sequence[Fact]) -> Iterator[Question]:
-    shown = next(
-        part for part in atoms(owners[0].value.shown) if fold(Text(part, part).plain.strip("`*")) == atom.strip("`*")
-    )
+    value = owners[0].value
+    members = zip(atoms(value.plain), atoms(value.shown), strict=False)
+    shown = next((shown for plain, shown in members if fold(plain) == atom), atom)
     under = f" under “{column.header.original}”" if column.flags else ""
     ask = f"Tick every {column.header.each} for which this path lists {strong(shown)}{under}."
     others = [told for told in column.facts if told not in owners]

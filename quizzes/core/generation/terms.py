@@ -93,7 +93,9 @@ def _label(block: TermList | Steps) -> str:
 
 def _definitions(block: TermList | Steps, told: Fact, facts: Sequence[Fact], deck: Deck) -> Iterator[Question]:
     noun = "the step " if isinstance(block, Steps) else ""
-    ask = _placed(f"What does this path say about {noun}{strong(told.subject)}{_under(block)}?", block, told, deck)
+    ask = f"What does this path say about {noun}{strong(told.subject)}?"
+    if told.subject.plain.casefold() not in block.section.title.casefold():
+        ask = _placed(ask, block, deck)
     pool = [Wrong(other.value, f"That is {strong(other.subject)}.") for other in facts if other is not told]
     for turn in range(_TRIES):
         wrongs = draw(
@@ -107,9 +109,8 @@ def _definitions(block: TermList | Steps, told: Fact, facts: Sequence[Fact], dec
 
 
 def _owners(block: TermList | Steps, told: Fact, others: Sequence[Fact], deck: Deck) -> Iterator[Question]:
-    which = "Which step" if isinstance(block, Steps) else "Which of these"
-    how = "explain with" if isinstance(block, Steps) else "describe as"
-    ask = deck.placed(f"{which} does this path {how} “{told.value.shown}”{_under(block)}?", block.section)
+    which = "which step" if isinstance(block, Steps) else "which of these"
+    ask = _placed(f"About {which} does this path say “{told.value.shown}”?", block, deck)
     pool = [Wrong(other.subject, f"There the path says: {other.value.shown}") for other in others]
     for turn in range(_TRIES):
         wrongs = draw(
@@ -121,15 +122,13 @@ def _owners(block: TermList | Steps, told: Fact, others: Sequence[Fact], deck: D
         yield Choice(id="", ask=ask, options=options(told.subject, wrongs))
 
 
-def _under(block: TermList | Steps) -> str:
-    """The label of the list where it says what the terms have in common: "What does not port"."""
+def _placed(ask: str, block: TermList | Steps, deck: Deck) -> str:
+    """The stem with its section, and with the label where that says what the terms share: "What does not port"."""
     label = _label(block)
     telling = len(label.split()) <= _LABEL_WORDS and not _LEANS.search(label)
-    return f" under “{label}”" if isinstance(block, TermList) and label and telling else ""
-
-
-def _placed(ask: str, block: TermList | Steps, told: Fact, deck: Deck) -> str:
-    return ask if told.subject.plain.casefold() in block.section.title.casefold() else deck.placed(ask, block.section)
+    if isinstance(block, TermList) and label and telling:
+        ask = f"under “{label}”, {ask[:1].lower()}{ask[1:]}"
+    return deck.placed(ask, block.section)
 
 
 def _pair(told: Fact) -> Pair:

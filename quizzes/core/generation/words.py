@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from quizzes.core.paths.values import Text
@@ -123,20 +123,23 @@ class Lexicon:
     lower: frozenset[str]
     names: frozenset[str]
 
-    def common(self, word: str) -> bool:
-        """Whether a capitalised word is no name."""
-        known = word.casefold() in self.lower or word.casefold() in _COMMON or bool(_ABSTRACT.search(word))
-        return word == "A" or (word[1:].islower() and known)
-
     def mid(self, phrase: str) -> str:
-        """A heading or label as it stands inside a sentence: no capitals but those of names."""
-        first, _, rest = phrase.partition(" ")
-        if rest and rest == rest.lower() and first[1:].islower() and first not in self.names:
-            return f"{first.lower()} {rest}"
-        return re.sub(r"[A-Za-z][\w'’]*", lambda word: self._lowered(word.group()), phrase)
+        """A header or label as it stands inside a sentence: only names keep their capital."""
+        return self._each(phrase, lambda word: self._known(word) or word not in self.names)
 
-    def _lowered(self, word: str) -> str:
-        return word.lower() if self.common(word) else word
+    def topic(self, title: str) -> str:
+        """A title as it stands inside a sentence: what is not known to be a common word keeps its capital."""
+        return self._each(title, lambda word: self._known(word) or bool(_ABSTRACT.search(word)))
+
+    def _each(self, phrase: str, lowers: Callable[[str], bool]) -> str:
+        return re.sub(r"\b[A-Z](?:[a-z'’]+)?\b", lambda word: self._lowered(word.group(), lowers), phrase)
+
+    @staticmethod
+    def _lowered(word: str, lowers: Callable[[str], bool]) -> str:
+        return word.lower() if word == "A" or (len(word) > 1 and lowers(word)) else word
+
+    def _known(self, word: str) -> bool:
+        return word.casefold() in self.lower or word.casefold() in _COMMON
 
 
 def lexicon(prose: Iterable[str]) -> Lexicon:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from markdown_it.token import Token
 
@@ -9,14 +10,17 @@ from quizzes.core.paths.values import Text
 
 NOTHING = Text("", "")
 
-_SPECIAL = re.compile(r"([\\`*\[\]<~]|(?<!\w)_|_(?!\w))")
+_SPECIAL = re.compile(
+    r"(`|\*(?=\S)|(?<=\S)\*|\](?=[(\[])|<(?=[a-zA-Z/!?])|~(?=~)|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|&(?=#?\w+;)|\\(?=[!-/:-@\[-`{-~]))"
+)
+_FOOTNOTE = re.compile(r"\[\^[\w-]+\]")
 _SPACES = re.compile(r"\s+")
 _MARK = re.compile(r"^\s*(?:--|—|–|:|→|-+>|=>|-(?=\s))\s*(?=\S)")
 _KEPT = {"strong_open": "**", "strong_close": "**", "em_open": "*", "em_close": "*", "s_open": "~~", "s_close": "~~"}
 _EMPHASIS = ("strong_open", "em_open")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<!\b[A-Z]\.)(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!vs\.)(?<=[.!?])\s+(?=[\"“*`]*[A-Z0-9])")
-_ESCAPED = re.compile(r"\\([\\`*\[\]<~_])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKUP = re.compile(r"\*\*|(?<!\\)[*`]|~~")
 
 
@@ -48,21 +52,29 @@ def unmarked(shown: str) -> str:
 
 
 def _text(children: Sequence[Token]) -> Text:
-    shown = _SPACES.sub(" ", "".join(_shown(child) for child in children)).strip()
-    plain = _SPACES.sub(" ", "".join(_plain(child) for child in children)).strip()
-    return Text(shown, plain, linked=_is_link(children))
+    """Both texts; words in a row are escaped together, so that only what could be read as markup is."""
+    shown: list[str] = []
+    for is_markup, run in groupby(children, key=lambda child: child.type == "code_inline" or child.type in _KEPT):
+        if is_markup:
+            shown.extend(_KEPT.get(token.type) or _code(token.content) for token in run)
+        else:
+            shown.append(escape("".join(_plain(token) for token in run)))
+    plain = "".join(_plain(child) for child in children)
+    return Text(_one_line("".join(shown)), _one_line(plain), linked=_is_link(children))
 
 
-def _shown(token: Token) -> str:
-    if token.type == "code_inline":
-        fence = "``" if "`" in token.content else "`"
-        pad = " " if "`" in token.content else ""
-        return f"{fence}{pad}{token.content}{pad}{fence}"
-    return _KEPT.get(token.type) or escape(_plain(token))
+def _one_line(text: str) -> str:
+    return _SPACES.sub(" ", text).strip()
+
+
+def _code(content: str) -> str:
+    return f"`` {content} ``" if "`" in content else f"`{content}`"
 
 
 def _plain(token: Token) -> str:
-    if token.type in ("text", "text_special", "code_inline"):
+    if token.type == "text":
+        return _FOOTNOTE.sub("", token.content)
+    if token.type in ("text_special", "code_inline"):
         return token.content
     if token.type in ("softbreak", "hardbreak"):
         return " "

@@ -38,7 +38,8 @@ _DATE = r"[\s(–-]*(\d{4}-\d{2}-\d{2}|unreleased)?\)?"
 _ROLES = (
     (
         Role.CHANGELOG,
-        r"change ?log|changes|release notes|(version|release|revision) history|what['’]?s new( .*)?|\[?unreleased\]?"
+        r"(.* )?change ?log|((notable|breaking|other) )?changes|(bug ?)?fixes|commits|release notes"
+        r"|(version|release|revision) history|what['’]?s new( .*)?|\[?unreleased\]?|\d{4}-\d{2}-\d{2}.*"
         rf"|(version )?\[?v?\d+\.\d+[\w.]*\]?{_DATE}",
     ),
     (
@@ -63,8 +64,8 @@ _ROLES = (
         r"((additional|further|learning|useful|external|online|more|recommended) )?(resources?|reading|links?)"
         r"|references?|bibliography|see also|reading list|what(['’]s| comes| is)? next.*|next steps?|where to go.*"
         r"|licen[cs]e|legal( notice)?|acknowledge?ments?|contribut(ing|ors?).*|authors?|maintainers?|credits?"
-        r"|support|sponsors?|community|feedback|thanks|related( .*)?|contact|copyright.*|security policy|code of conduct|badges|footnotes|courses"
-        r"|books?|videos?|articles",
+        r"|support|sponsors?|community|feedback|thanks|related( .*)?|contact|copyright.*|security policy"
+        r"|code of conduct|badges|footnotes|courses|books?|videos?|articles",
     ),
 )
 _ROLE_PATTERNS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _ROLES)

@@ -1,5 +1,6 @@
 """Lists as blocks: what speaks for and against, before and after, terms, steps and exercises."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,7 @@ from quizzes.core.paths.values import (
 
 _LABEL_WORDS = 8
 _NAME_WORDS = 4
+_LEANS = re.compile(r"\b(it|its|they|their|this|these|that|here|our|your)\b", re.IGNORECASE)
 _DRAWING_LANGUAGES = ("", "text", "txt", "plain", "plaintext", "ascii", "diagram")
 
 
@@ -90,8 +92,12 @@ def pair(view: View) -> Found | None:
     labels = [label for label in (_label(view, 0), _label(view, 2)) if label]
     extra = tuple(block for label in labels for block in label.prose(view.section))
     chains = [at for at in (1, 3) if isinstance(view.pieces[at], Fence)]
-    steps = tuple(_steps(side, view.section, view.pieces[at]) for side, at in zip((left, right), chains, strict=False))
-    return 4, (*extra, replace(block, frame=tuple(line for label in labels for line in label.frame)), *steps)
+    frames = tuple(label.frame for label in labels)
+    steps = tuple(
+        _steps(side, view.section, view.pieces[at], frame=frame)
+        for side, at, frame in zip((left, right), chains, frames, strict=False)
+    )
+    return 4, (*extra, replace(block, frame=sum(frames, ())), *steps)
 
 
 def _opposed(left: Side, right: Side, section: Section) -> Pair | None:
@@ -123,10 +129,9 @@ def drawn(view: View) -> Found | None:
     fence = view.piece(at)
     if side is None or not isinstance(fence, Fence):
         return None
-    steps = _steps(side, view.section, fence)
     if label is None:
-        return 1, (steps,)
-    return 2, (*label.prose(view.section), replace(steps, frame=(*label.frame, *steps.frame)))
+        return 1, (_steps(side, view.section, fence),)
+    return 2, (*label.prose(view.section), _steps(side, view.section, fence, frame=label.frame))
 
 
 def chain_line(view: View) -> Found | None:
@@ -198,9 +203,11 @@ def _chain(piece: Piece | None) -> Side | None:
     return chain_in(piece.content, first_line=piece.lines[0] + 1)
 
 
-def _steps(side: Side, section: Section, piece: Piece) -> Steps:
-    """A chain as steps, named by its label if that is short enough for a name."""
-    short = side.label and len(side.label.split()) <= _NAME_WORDS
+def _steps(side: Side, section: Section, piece: Piece, *, frame: tuple[int, ...] = ()) -> Steps:
+    """A chain as steps, named by its label if that is short enough for a name and stands alone."""
+    names = side.label and len(side.label.split()) <= _NAME_WORDS and not _LEANS.search(side.label)
     fences = piece.lines if isinstance(piece, Fence) else ()
-    name = side.label if short else section.title
-    return Steps(section=section, lines=piece.lines, frame=fences, name=name, items=side.items, parts=side.boxed)
+    name = side.label if names else section.title
+    return Steps(
+        section=section, lines=piece.lines, frame=frame + fences, name=name, items=side.items, parts=side.boxed
+    )
