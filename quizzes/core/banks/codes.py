@@ -55,6 +55,9 @@ class Rule(Enum):
     RIGHT_MISTAKE = ("Y311", _ERROR, "An expected mistake is not also an accepted answer.")
     NO_NUMBER = ("Y312", _ERROR, "With match: number the answer is a number.")
 
+    PATH_MISSING = ("Y313", _ERROR, "The path that a bank was made from stands where the bank says.")
+    PATH_DIFFERS = ("Y314", _ERROR, "A bank is published with the very path that it was made from.")
+
     CONTAINED = ("Y401", _WARNING, "An option inside another gives one of them away.")
     LONGEST = ("Y402", _WARNING, "A right option that is longest by a third is guessed without knowing.")
     STEM_WORD = ("Y403", _WARNING, "A word of the question that only the right option repeats gives it away.")

@@ -8,14 +8,15 @@ from quizzes.web.pathdeck import now, pathdeck, reading, writing
 
 
 def load_learner_before_requests(app: Flask) -> None:
-    """Set `g.person`, `g.learner_id` and `g.theme` for every request; a visitor has None, None and the system's."""
+    """Set `g.person`, `g.learner_id` and `g.theme` for every request; a visitor has None, None and no theme chosen."""
 
     @app.before_request
     def load() -> None:
         token = request.cookies.get(cookie_name(pathdeck().settings))
         g.person = _person(token) if token else None
         g.learner_id = g.person.learner_id if g.person else None
-        g.theme = g.person.theme if g.person else accounts.Theme.SYSTEM
+        chosen = g.person.theme if g.person else accounts.Theme.SYSTEM
+        g.theme = "" if chosen is accounts.Theme.SYSTEM else str(chosen)
 
 
 def start_session(response: Response, token: str) -> None:

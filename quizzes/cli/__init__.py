@@ -1,0 +1,29 @@
+"""The command line: `pathdeck …`. Parse, one use case, words for a person."""
+
+
+import click
+
+from quizzes.cli.banks import check, generate, publish
+from quizzes.cli.database import replay
+from quizzes.cli.serve import serve
+from quizzes.settings import BadSetting
+
+
+class Commands(click.Group):
+    """Turns what a person can mend into one line and an exit code, never into a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a bad setting or an unreadable file ends it with exit code 2."""
+        try:
+            return super().invoke(ctx)
+        except (BadSetting, OSError) as refusal:
+            raise click.UsageError(str(refusal)) from refusal
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Learning paths become decks of questions, reviewed every day."""
+
+
+for command in (serve, generate, check, publish, replay):
+    main.add_command(command)

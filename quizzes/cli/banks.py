@@ -1,0 +1,129 @@
+"""`pathdeck generate`, `check` and `publish`: from a learning path to a bank to a deck."""
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from quizzes.cli.files import (
+    FORMATS,
+    check_files,
+    load_edition,
+    reference,
+    relative_name,
+    replace_file,
+    show,
+    stop_at_errors,
+)
+from quizzes.cli.prepare import prepare, publish_edition
+from quizzes.core.banks import Bank, Plan, write
+from quizzes.core.generation.generate import Generated
+from quizzes.core.generation.generate import generate as generate_questions
+from quizzes.core.paths.source import decode
+from quizzes.services import decks
+from quizzes.settings import Settings
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_NEW_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command(epilog="Example: pathdeck generate my-path.md -o my-path.yaml")
+@click.argument("path", type=_FILE)
+@click.option("-o", "--output", type=_NEW_FILE, help="The bank to write; without it the bank is printed.")
+@click.option("--id", "path_id", help="The path's id; else front matter, the first heading or the file's name.")
+def generate(path: Path, output: Path | None, path_id: str | None) -> None:
+    """Make a question bank from the learning path PATH, a Markdown file.
+
+    The same text gives the same bank, byte for byte. What could not be asked is counted, with the reasons.
+    """
+    folder = (output or path).parent
+    text, problems = decode(path.read_bytes(), file=str(path))
+    show(problems)
+    stop_at_errors(problems)
+    made = generate_questions(text, file=relative_name(path, beside=folder), path_id=path_id)
+    show(made.problems)
+    if not made.questions:
+        raise click.ClickException(f"{path} gives no question; nothing was written.")
+    bank = Bank(
+        id=made.path_id,
+        title=made.title,
+        path=reference(path, path_id=made.path_id, beside=folder),
+        questions=made.questions,
+    )
+    if output:
+        replace_file(output, write(bank))
+    else:
+        click.echo(write(bank), nl=False)
+    click.echo(_summary(made), err=True)
+
+
+@click.command(epilog="Example: pathdeck check banks/*.yaml --format github")
+@click.argument("files", type=_FILE, nargs=-1, required=True)
+@click.option("--format", "form", type=FORMATS, default="text", show_default=True, help="For people, programs or CI.")
+def check(files: tuple[Path, ...], form: str) -> None:
+    """Show every problem of every bank in FILES: the line, what is wrong, and what to do.
+
+    Exit code 1 if there is an error; warnings alone give 0.
+    """
+    checked = check_files(files)
+    show(checked.problems, form=form)
+    if form == "text":
+        counts = f"{_count(len(checked.errors), 'error')}, {_count(len(checked.warnings), 'warning')}"
+        click.echo(f"{_count(len(files), 'file')}: {counts}.")
+    stop_at_errors(checked.problems)
+
+
+@click.command(epilog="Example: pathdeck publish my-path.yaml --dry-run")
+@click.argument("file", type=_FILE)
+@click.option("--dry-run", is_flag=True, help="Show the plan and change nothing.")
+@click.option("--retire", is_flag=True, help="Publish although many questions would retire.")
+def publish(*, file: Path, dry_run: bool, retire: bool) -> None:
+    """Publish the bank FILE on this server: show the plan, then apply it in one transaction.
+
+    Learners keep their progress; only a raised `rev` makes a question due again. The same file twice changes nothing.
+    """
+    edition, problems = load_edition(file)
+    show(problems)
+    if edition is None:
+        raise click.exceptions.Exit(1)
+    database = prepare(Settings.read(os.environ))
+    with database.reading() as session:
+        plan = decks.planned(session, bank=edition.bank, owner_id=None, allow_retire=retire)
+    click.echo(describe(plan), nl=False)
+    show(plan.problems)
+    stop_at_errors(plan.problems)
+    if dry_run:
+        return
+    published = publish_edition(database, edition, retire=retire)
+    click.echo(f"Published as revision {published.revision}." if published.applied else "Nothing new to publish.")
+
+
+def describe(plan: Plan) -> str:
+    """What publishing will do, counts first, then each question that stands by its id."""
+    groups = (
+        ("new", plan.new),
+        ("changed, progress kept", plan.changed),
+        ("meaning changed, due again", plan.meaning_changed),
+        ("renamed", plan.renamed),
+        ("retired", plan.retired),
+        ("back again", plan.revived),
+    )
+    lines = [f"{len(entries):5} {name}" for name, entries in groups if entries]
+    lines.append(f"{len(plan.unchanged) + len(plan.relocated):5} unchanged")
+    for name, entries in groups[1:]:
+        lines += [f"{name}: {f'{entry.was} → ' if entry.was else ''}{entry.id}" for entry in entries]
+    return "\n".join(lines) + "\n"
+
+
+def _summary(made: Generated) -> str:
+    kinds = Counter(question.kind for question in made.questions)
+    skipped = Counter(skip.reason for skip in made.skipped)
+    lines = [f"{made.title}: {_count(len(made.questions), 'question')}"]
+    lines += [f"{count:5} {kind}" for kind, count in kinds.most_common()]
+    lines += ["left out:", *(f"{count:5} × {reason}" for reason, count in skipped.most_common())]
+    return "\n".join(lines)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,96 @@
+"""Files on the command line: read whole, checked together with the paths beside them, written whole or not at all."""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import click
+
+from quizzes.core.banks import Bank, Checked, PathRef, SourceFile, as_github, as_json, as_text
+from quizzes.core.banks import check as check_banks
+from quizzes.core.banks.origin import anchors_of, check_origin
+from quizzes.core.problems import Problem, Severity
+
+_RENDER = {"text": as_text, "json": as_json, "github": as_github}
+FORMATS = click.Choice(("text", "json", "github"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A bank without an error, as its file says it, and the path that it was made from."""
+
+    bank: Bank
+    yaml: str
+    path_text: str | None
+    path_file: str
+
+
+def load_edition(file: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
+    """A bank that may be published, with every problem found; None where one of them is an error."""
+    checked = check_files((file,))
+    if not checked.banks:
+        return None, checked.problems
+    bank = checked.banks[0]
+    path = _path_of(bank)
+    content = path.read_bytes() if path else None
+    origin = check_origin(bank, content)
+    problems = (*checked.problems, *origin)
+    if origin:
+        return None, problems
+    edition = Edition(
+        bank=bank,
+        yaml=file.read_text("utf-8-sig"),
+        path_text=None if content is None else content.decode("utf-8-sig"),
+        path_file=bank.path.file if bank.path else "",
+    )
+    return edition, problems
+
+
+def check_files(files: Sequence[Path]) -> Checked:
+    """The banks and the problems of these files; sources are followed into the paths that stand beside them."""
+    sources = [SourceFile(str(file), file.read_bytes()) for file in files]
+    checked = check_banks(sources)
+    paths = {bank.path.file: path for bank in checked.banks if bank.path and (path := _path_of(bank))}
+    if not paths:
+        return checked
+    return check_banks(
+        sources, anchors={name: anchors_of(path.read_bytes(), file=name) for name, path in paths.items()}
+    )
+
+
+def reference(path: Path, *, path_id: str, beside: Path) -> PathRef:
+    """How a bank that will stand in the folder `beside` names the path it was made from."""
+    return PathRef(id=path_id, file=relative_name(path, beside=beside), sha256=sha256(path.read_bytes()).hexdigest())
+
+
+def relative_name(path: Path, *, beside: Path) -> str:
+    """A file's name as seen from a folder."""
+    return Path(os.path.relpath(path.resolve(), beside.resolve())).as_posix()
+
+
+def replace_file(file: Path, text: str) -> None:
+    """Write a file so that at every moment it is the old one or the new one, whole."""
+    draft = file.with_name(f".{file.name}.draft")
+    draft.write_text(text, "utf-8")
+    draft.replace(file)
+
+
+def show(problems: Iterable[Problem], *, form: str = "text") -> None:
+    """Print problems in the form that a person, a program or a code review reads."""
+    click.echo(_RENDER[form](problems), nl=False, err=form == "text")
+
+
+def stop_at_errors(problems: Iterable[Problem]) -> None:
+    """End with exit code 1 if one of the problems is an error."""
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise click.exceptions.Exit(1)
+
+
+def _path_of(bank: Bank) -> Path | None:
+    """The file that a bank names as its path, if it is there."""
+    if bank.path is None:
+        return None
+    path = Path(bank.file).resolve().parent / bank.path.file
+    return path if path.is_file() else None

@@ -1,0 +1,45 @@
+"""`pathdeck serve`: prepare the data folder, then answer requests until told to stop."""
+
+import os
+
+import click
+from granian.constants import Interfaces
+from granian.server import Server
+
+from quizzes.cli.prepare import prepare
+from quizzes.settings import Settings
+
+THREADS = 4
+SECONDS_TO_STOP = 8
+
+
+@click.command(epilog="Example: PORT=9000 pathdeck serve")
+def serve() -> None:
+    """Serve the learners, on 127.0.0.1:8000 unless HOST and PORT say otherwise.
+
+    The first start makes the data folder, the database, the secret key and the seed deck; later starts bring the
+    database up to date. PATHDECK_DATA moves the data folder.
+    """
+    settings = Settings.read(os.environ)
+    prepare(settings, say=click.echo)
+    click.echo(f"Pathdeck is at {address(settings)} — Ctrl+C stops it.")
+    Server(
+        "app:create_app",
+        factory=True,
+        interface=Interfaces.WSGI,
+        address=settings.host,
+        port=settings.port,
+        workers=settings.workers,
+        blocking_threads=THREADS,
+        workers_kill_timeout=SECONDS_TO_STOP,
+        log_level="warning",  # type: ignore[arg-type]
+        websockets=False,
+    ).serve()
+
+
+def address(settings: Settings) -> str:
+    """Where a browser on this machine finds the server."""
+    if settings.public_url:
+        return settings.public_url
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.host, settings.host)
+    return f"http://{host}:{settings.port}"
