@@ -1,8 +1,9 @@
 """What every table shares: names for constraints, column types that mean the same on both databases."""
 
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, Text
+from sqlalchemy import BigInteger, CompoundSelect, DateTime, Dialect, Integer, MetaData, Row, Select, Table, Text
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -13,6 +14,11 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+AnyRow = Row[*tuple[Any, ...]]
+AnySelect = Select[*tuple[Any, ...]]
+AnyUnion = CompoundSelect[*tuple[Any, ...]]
+"""Rows and statements whose columns are read by name."""
 
 Id = BigInteger().with_variant(Integer, "sqlite")
 """A key that both databases count up by themselves."""
@@ -49,3 +55,10 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {str: Text(), datetime: Instant()}  # noqa: RUF012 - SQLAlchemy reads it from the class.
+
+
+def table_of(mapped: type[Base]) -> Table:
+    """The table of a mapped class, for statements that are to stay plain Core."""
+    table = mapped.__table__
+    assert isinstance(table, Table)
+    return table

@@ -94,6 +94,10 @@ class QuestionVersion(Base):
     published_at: Mapped[datetime]
 
 
+IS_CURRENT = and_(QuestionVersion.question_id == Question.id, QuestionVersion.number == Question.version)
+"""Joins a question with the version it has now."""
+
+
 class QuestionAlias(Base):
     """A former id of a question."""
 

@@ -72,7 +72,7 @@ class Database:
                     yield connection
                 return
             # SQLite ignores this pragma inside a transaction, so it goes to the driver before one begins.
-            driver = connection.connection.driver_connection
+            driver: Any = connection.connection.driver_connection
             driver.execute("PRAGMA foreign_keys=OFF")
             try:
                 with connection.begin():

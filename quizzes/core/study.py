@@ -201,6 +201,17 @@ class DeckToday:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeckChoices:
+    """What a learner may set for a deck: its limits a day, and the parts that can be started over."""
+
+    deck_id: int
+    title: str
+    new_per_day: int
+    reviews_per_day: int
+    sections: tuple[SectionProgress, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
     """The first page: every deck at hand and the sum of what the day asks for; pace is ms per answer."""
 

@@ -105,6 +105,11 @@ def person(session: Session, *, learner_id: int) -> Person:
     )  # fmt: skip
 
 
+def learner_ids(session: Session) -> tuple[int, ...]:
+    """Every learner of this server, for work that concerns them all."""
+    return tuple(session.scalars(select(Learner.id).order_by(Learner.id)))
+
+
 def change_settings(
     session: Session,
     *,

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from models.engine import Database
 
-_PROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
+_PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 
 
 class SchemaUnknown(Exception):

@@ -1,0 +1,228 @@
+"""Publishing a bank as a deck: content only, in one transaction; learners catch up at their next request."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from models.decks import IS_CURRENT, Deck, DeckRevision, Question, QuestionAlias, QuestionVersion
+from quizzes.core import questions
+from quizzes.core.access import Action, NotFound, require
+from quizzes.core.banks import Bank, Plan, Standing, plan
+from quizzes.core.questions import Question as Content
+from quizzes.services import paths
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What publishing did: `applied` is False when the plan was stopped or nothing had changed since `revision`."""
+
+    plan: Plan
+    deck_id: int | None
+    revision: int
+    applied: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A deck's latest revision as its author wrote it."""
+
+    title: str
+    revision: int
+    yaml: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """A published question with the version that it has now."""
+
+    row: Question
+    content: Content
+    sha256: str
+
+
+def publish(
+    session: Session,
+    *,
+    bank: Bank,
+    yaml: str,
+    path_text: str | None,
+    path_file: str,
+    owner_id: int | None,
+    allow_retire: bool = False,
+    now: datetime,
+) -> Published:
+    """Publishes a checked bank as the next revision of its owner's deck, with the path that it was made from.
+
+    The same texts again change nothing, and a plan with an error stops before anything is written. Raises
+    paths.PathMismatch when the path is not the one that the bank names.
+    """
+    deck = _deck(session, key=bank.id, owner_id=owner_id)
+    stands = _stands(session, deck.id) if deck else []
+    planned = _planned(stands, bank, allow_retire=allow_retire)
+    if planned.stopped:
+        return _nothing(planned, deck)
+    stored = paths.store(session, ref=bank.path, text=path_text, file=path_file, owner_id=owner_id, now=now)
+    if deck and _is_latest(session, deck, title=bank.title, yaml=yaml, path=stored):
+        return _nothing(planned, deck)
+    deck = deck or _new_deck(session, key=bank.id, owner_id=owner_id, now=now)
+    _revise(session, deck, bank=bank, yaml=yaml, path=stored, now=now)
+    _apply(session, deck, planned, bank=bank, stands={stand.row.key: stand for stand in stands}, now=now)
+    return Published(plan=planned, deck_id=deck.id, revision=deck.revision, applied=True)
+
+
+def planned(session: Session, *, bank: Bank, owner_id: int | None, allow_retire: bool = False) -> Plan:
+    """What publishing this bank would do now."""
+    deck = _deck(session, key=bank.id, owner_id=owner_id)
+    return _planned(_stands(session, deck.id) if deck else [], bank, allow_retire=allow_retire)
+
+
+def is_published(session: Session, *, yaml: str) -> bool:
+    """Whether this very text is the newest revision of one of the server's own decks."""
+    newest = select(DeckRevision.sha256).join(
+        Deck, and_(Deck.id == DeckRevision.deck_id, Deck.revision == DeckRevision.number)
+    )
+    return _sha256(yaml) in session.scalars(newest.where(Deck.owner_id.is_(None))).all()
+
+
+def source(session: Session, *, deck_id: int, learner_id: int | None) -> Source:
+    """The deck's latest YAML; raises NotFound."""
+    deck = session.get(Deck, deck_id)
+    if deck is None:
+        raise NotFound("there is no such deck")
+    require(Action.READ, owner_id=deck.owner_id, learner_id=learner_id)
+    revision = session.get_one(DeckRevision, (deck_id, deck.revision))
+    return Source(title=deck.title, revision=deck.revision, yaml=revision.yaml)
+
+
+def _deck(session: Session, *, key: str, owner_id: int | None) -> Deck | None:
+    owner = Deck.owner_id.is_(None) if owner_id is None else Deck.owner_id == owner_id
+    return session.scalars(select(Deck).where(Deck.key == key, owner).with_for_update()).one_or_none()
+
+
+def _new_deck(session: Session, *, key: str, owner_id: int | None, now: datetime) -> Deck:
+    deck = Deck(owner_id=owner_id, key=key, title="", path_id=None, revision=0, size=0, created_at=now)
+    session.add(deck)
+    session.flush()
+    return deck
+
+
+def _stands(session: Session, deck_id: int) -> list[_Stand]:
+    rows = session.execute(
+        select(Question, QuestionVersion.content, QuestionVersion.sha256)
+        .join(
+            QuestionVersion,
+            IS_CURRENT,
+        )
+        .where(Question.deck_id == deck_id)
+        .order_by(Question.position, Question.id)
+    )
+    return [_Stand(row, questions.load(content), digest) for row, content, digest in rows]
+
+
+def _planned(stands: list[_Stand], bank: Bank, *, allow_retire: bool) -> Plan:
+    old = [Standing(stand.content, retired=stand.row.retired) for stand in stands]
+    return plan(old, bank, allow_retiring=allow_retire)
+
+
+def _nothing(planned: Plan, deck: Deck | None) -> Published:
+    return Published(
+        plan=planned, deck_id=deck.id if deck else None, revision=deck.revision if deck else 0, applied=False
+    )
+
+
+def _is_latest(session: Session, deck: Deck, *, title: str, yaml: str, path: paths.Stored | None) -> bool:
+    last = session.get_one(DeckRevision, (deck.id, deck.revision))
+    same_path = path is None or (last.path_id, last.path_revision) == (path.path_id, path.revision)
+    return last.sha256 == _sha256(yaml) and deck.title == title and same_path
+
+
+def _revise(session: Session, deck: Deck, *, bank: Bank, yaml: str, path: paths.Stored | None, now: datetime) -> None:
+    deck.revision += 1
+    deck.title = bank.title
+    deck.size = len(bank.questions)
+    deck.path_id = path.path_id if path else deck.path_id
+    revision = DeckRevision(
+        deck_id=deck.id,
+        number=deck.revision,
+        yaml=yaml,
+        sha256=_sha256(yaml),
+        path_id=path.path_id if path else None,
+        path_revision=path.revision if path else None,
+        published_at=now,
+    )
+    session.add(revision)
+
+
+def _apply(
+    session: Session, deck: Deck, planned: Plan, *, bank: Bank, stands: dict[str, _Stand], now: datetime
+) -> None:
+    """Brings every question to what the bank says; what left the bank retires and keeps its history."""
+    former = {entry.id: entry.was for entry in planned.renamed} | {
+        entry.id: entry.was
+        for group in (planned.changed, planned.meaning_changed, planned.revived, planned.retired)
+        for entry in group
+        if entry.was
+    }
+    rows: list[tuple[Question, Content, str]] = []
+    for position, content in enumerate(bank.questions, start=1):
+        stand = stands.pop(former.get(content.id) or content.id, None)
+        row = stand.row if stand else Question(deck_id=deck.id, version=0)
+        _place(row, content, position=position, revision=deck.revision, new=stand is None)
+        rows.append((row, content, stand.sha256 if stand else ""))
+    for left in stands.values():
+        if not left.row.retired:
+            left.row.retired, left.row.changed = True, deck.revision
+    session.add_all(row for row, _, _ in rows)
+    session.flush()
+    _add_versions(session, rows, now=now)
+    _add_aliases(session, deck, rows)
+    session.flush()
+
+
+def _place(row: Question, content: Content, *, position: int, revision: int, new: bool) -> None:
+    """Sets a question's row; `changed` moves when learners have something to catch up with."""
+    if new or (row.position, row.rev, row.retired) != (position, content.rev, content.retired):
+        row.changed = revision
+    row.key, row.kind, row.position = content.id, content.kind, position
+    row.section = _section(content)
+    row.rev, row.retired = content.rev, content.retired
+    row.fact, row.facts, row.avoid = content.fact, list(content.facts), list(content.avoid)
+
+
+def _section(content: Content) -> str:
+    """The anchor of the heading that the question comes from."""
+    _, _, anchor = content.source.partition("#")
+    return anchor or (content.origin.section if content.origin else "")
+
+
+def _add_versions(session: Session, rows: list[tuple[Question, Content, str]], *, now: datetime) -> None:
+    for row, content, old in rows:
+        text = questions.dump(content)
+        digest = _sha256(text)
+        if digest == old:
+            continue
+        row.version += 1
+        version = QuestionVersion(
+            question_id=row.id, number=row.version, rev=row.rev, content=text, sha256=digest, published_at=now
+        )
+        session.add(version)
+
+
+def _add_aliases(session: Session, deck: Deck, rows: list[tuple[Question, Content, str]]) -> None:
+    known = {
+        alias.key: alias for alias in session.scalars(select(QuestionAlias).where(QuestionAlias.deck_id == deck.id))
+    }
+    for row, content, _ in rows:
+        for key in content.was:
+            if key in known:
+                known[key].question_id = row.id
+            else:
+                known[key] = QuestionAlias(deck_id=deck.id, key=key, question_id=row.id)
+                session.add(known[key])
+
+
+def _sha256(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

@@ -1,0 +1,193 @@
+"""What lies ahead of a learner and what today has brought: counts of each deck and today's log, in one SELECT."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Text,
+    and_,
+    bindparam,
+    case,
+    func,
+    select,
+)
+from sqlalchemy.orm import Session
+
+from models.base import AnyRow, AnySelect, AnyUnion, Id
+from models.decks import IS_CURRENT, Deck, Question, QuestionVersion
+from models.paths import Section
+from models.study import Card, Day, Review
+from quizzes.core.scheduling.card import EntryKind
+from quizzes.core.scheduling.replay import UNDOABLE
+from quizzes.core.scheduling.state import PASS
+from quizzes.services.study.parts import ME, TODAY, active, asked, awake, begun, columns, rested, sibling_came, together
+from quizzes.services.study.standing import Standing
+
+MOST_ROWS = 1000
+"""How far back the log is read for one day."""
+
+_ALL_DUE, _DUE, _NEW, _NEXT, _PACE, _LOG = "all due", "due", "new", "next", "pace", "log"
+_TYPES: dict[str, Any] = {
+    "deck_id": Id,
+    "day": Date,
+    "number": Integer,
+    "seq": Integer,
+    "kind": Text,
+    "refers_to": Integer,
+    "quality": Integer,
+    "taken_ms": Integer,
+    "question_id": Id,
+    "deck_title": Text,
+    "path_id": Id,
+    "section": Text,
+    "section_title": Text,
+    "version_id": Id,
+    "content": Text,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A deck's cards that could still come today, limits aside, and those due in all, siblings included."""
+
+    due: int
+    new: int
+    all_due: int
+    next_day: date | None
+    next_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """What waits by deck; today's rows of the log, newest first; the learner's pace, None before the first answer."""
+
+    waiting: dict[int, Waiting]
+    log: tuple[AnyRow, ...]
+    pace_ms: int | None
+    today: date
+
+    @property
+    def next(self) -> tuple[date | None, int]:
+        """The next day that brings cards, and how many are due by then; what is hidden today comes tomorrow."""
+        left = sum(waiting.all_due for waiting in self.waiting.values())
+        days = [waiting.next_day for waiting in self.waiting.values() if waiting.next_day is not None]
+        tomorrow = self.today + timedelta(days=1)
+        day = tomorrow if left else min(days, default=None)
+        return day, left + sum(waiting.next_count for waiting in self.waiting.values() if waiting.next_day == day)
+
+    @property
+    def undoable(self) -> bool:
+        """Whether today's log has a step that undo would take back."""
+        undone = {row.refers_to for row in self.log if row.kind == EntryKind.UNDO}
+        return any(EntryKind(row.kind) in UNDOABLE and row.seq not in undone for row in self.log)
+
+
+def ahead(session: Session, *, at: Standing) -> Ahead:
+    """Reads what lies ahead in the decks that the learner studies."""
+    decks = at.studied
+    keys = {f"deck_{place}": deck.deck_id for place, deck in enumerate(decks)}
+    rows = session.execute(_statement(len(decks)), {"learner": at.learner_id, "today": at.today, **keys}).all()
+    pace = next((row for row in rows if row.sort == _PACE), None)
+    return Ahead(
+        waiting={deck.deck_id: _waiting([row for row in rows if row.deck_id == deck.deck_id]) for deck in decks},
+        log=tuple(row for row in rows if row.sort == _LOG),
+        pace_ms=pace.taken_ms // pace.number if pace and pace.number else None,
+        today=at.today,
+    )
+
+
+def _waiting(rows: Sequence[AnyRow]) -> Waiting:
+    by_sort = {row.sort: row for row in rows if row.sort != _LOG}
+    coming = by_sort.get(_NEXT)
+    return Waiting(
+        due=by_sort[_DUE].number,
+        new=by_sort[_NEW].number,
+        all_due=by_sort[_ALL_DUE].number,
+        next_day=coming.day if coming else None,
+        next_count=coming.number if coming else 0,
+    )
+
+
+@cache
+def _statement(decks: int) -> AnyUnion:
+    places = [bindparam(f"deck_{place}", type_=Id) for place in range(decks)]
+    counts = [part for deck in places for part in (_all_due(deck), _due(deck), _new(deck), _next(deck))]
+    return together([*counts, _pace(), _log()])
+
+
+def _all_due(deck: ColumnElement[Any]) -> AnySelect:
+    due = select(func.count()).select_from(Card).where(*active(deck), Card.due_day <= TODAY).scalar_subquery()
+    return select(*columns(_TYPES, _ALL_DUE, deck_id=deck, number=due))
+
+
+def _due(deck: ColumnElement[Any]) -> AnySelect:
+    due = (
+        select(func.count())
+        .select_from(Card)
+        .join(Question, Question.id == Card.question_id)
+        .where(*active(deck), Card.due_day <= TODAY, awake(), rested(), ~sibling_came())
+        .scalar_subquery()
+    )
+    return select(*columns(_TYPES, _DUE, deck_id=deck, number=due))
+
+
+def _new(deck: ColumnElement[Any]) -> AnySelect:
+    new = (
+        select(func.count())
+        .select_from(Question)
+        .where(Question.deck_id == deck, *asked(), ~begun(), ~sibling_came())
+        .scalar_subquery()
+    )
+    return select(*columns(_TYPES, _NEW, deck_id=deck, number=new))
+
+
+def _next(deck: ColumnElement[Any]) -> AnySelect:
+    return (
+        select(*columns(_TYPES, _NEXT, deck_id=deck, day=Card.due_day, number=func.count()))
+        .where(*active(deck), Card.due_day > TODAY)
+        .group_by(Card.due_day)
+        .order_by(Card.due_day)
+        .limit(1)
+    )
+
+
+def _pace() -> AnySelect:
+    answers = func.sum(Day.new_done + Day.reviews_done + Day.drills_done)
+    pace = columns(_TYPES, _PACE, number=answers, taken_ms=func.sum(Day.taken_ms))
+    return select(*pace).where(Day.learner_id == ME)
+
+
+def _log() -> AnySelect:
+    last = select(Review).where(Review.learner_id == ME).order_by(Review.seq.desc()).limit(MOST_ROWS).subquery()
+    own = {name: last.c[name] for name in ("seq", "kind", "refers_to", "quality", "taken_ms", "question_id", "deck_id")}
+    place = {"deck_title": Deck.title, "path_id": Deck.path_id, "section": Question.section}
+    content = case((last.c.quality < PASS, QuestionVersion.content))
+    return (
+        select(
+            *columns(
+                _TYPES,
+                _LOG,
+                **own,
+                **place,
+                section_title=Section.title,
+                version_id=QuestionVersion.id,
+                content=content,
+            )
+        )
+        .select_from(last)
+        .join(Question, Question.id == last.c.question_id)
+        .join(
+            QuestionVersion,
+            IS_CURRENT,
+        )
+        .join(Deck, Deck.id == Question.deck_id)
+        .outerjoin(Section, and_(Section.path_id == Deck.path_id, Section.anchor == Question.section))
+        .where(last.c.study_day == TODAY)
+        .order_by(last.c.seq.desc())
+    )

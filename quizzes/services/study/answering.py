@@ -1,0 +1,147 @@
+"""Answering a question, exactly once: judged, scheduled, logged and counted in one transaction."""
+
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.study import Review
+from quizzes.core.access import Action, NotFound, require
+from quizzes.core.grading import Grade, Response, grade
+from quizzes.core.scheduling.answering import answer as answered_card
+from quizzes.core.scheduling.answering import contribution
+from quizzes.core.scheduling.card import ANSWERS, CardState, EntryKind
+from quizzes.core.study import Judged, Presented, Stale, StaleAnswer
+from quizzes.services.study.catching_up import catch_up_deck
+from quizzes.services.study.enrolling import join
+from quizzes.services.study.faces import judged_of, quality_of, shown_of, stepped
+from quizzes.services.study.facing import Facing, facing_version
+from quizzes.services.study.judging import judged
+from quizzes.services.study.turn import Turn, states
+
+MOST_MS = 60_000
+_OPTIONS = "options"
+
+
+def answer(
+    session: Session, *, learner_id: int, presented: Presented, response: Response, taken_ms: int, now: datetime
+) -> Judged | StaleAnswer:
+    """Judges and counts the answer to a presentation, once.
+
+    The same answer again gives the stored result; another one, or one to a card that has moved on, is a StaleAnswer.
+    Raises NotFound, and UnfitResponse for a response that the question cannot have.
+    """
+    if presented.learner_id not in (None, learner_id):
+        raise NotFound("this question was shown to somebody else")
+    turn = Turn.begin(session, learner_id=learner_id, now=now, nonce=presented.nonce)
+    if turn.repeated is not None:
+        return _repeated(turn, turn.repeated, presented=presented, response=response)
+    facing = _facing(turn, presented)
+    verdict = grade(facing.content, response)
+    fields = {
+        "version_id": facing.version_id,
+        "response": response.to_json(),
+        "score": verdict.score,
+        "hinted": presented.hinted,
+        "presented": _OPTIONS,
+        "seed": presented.seed,
+        "taken_ms": min(MOST_MS, max(0, taken_ms)),
+        "nonce": presented.nonce,
+    }
+    if presented.answers != facing.card.answers or facing.version_rev != facing.rev:
+        return _late(turn, facing, fields)
+    return _counted(turn, facing, presented=presented, response=response, verdict=verdict, fields=fields)
+
+
+def _facing(turn: Turn, presented: Presented) -> Facing:
+    """The learner before the version that was shown, enrolled and with the latest revision caught up."""
+    read = partial(
+        facing_version,
+        turn.session,
+        learner_id=turn.learner_id,
+        version_id=presented.version_id,
+        today=turn.today,
+    )
+    facing = read()
+    if facing.question_id != presented.question_id:
+        raise NotFound("there is no such question")
+    require(Action.STUDY, owner_id=facing.owner_id, learner_id=turn.learner_id)
+    if facing.behind:
+        catch_up_deck(turn, deck_id=facing.place.deck_id)
+        facing = read()
+    if not facing.enrolled:
+        join(turn, deck_id=facing.place.deck_id, revision=facing.deck_revision, again=facing.has_enrollment)
+    return facing
+
+
+def _late(turn: Turn, facing: Facing, fields: dict[str, Any]) -> StaleAnswer:
+    _log(turn, facing, EntryKind.LATE, **fields, **states(facing.card, facing.card))
+    turn.finish()
+    return StaleAnswer(reason=Stale.MOVED_ON, deck_id=facing.place.deck_id)
+
+
+def _counted(
+    turn: Turn, facing: Facing, *, presented: Presented, response: Response, verdict: Grade, fields: dict[str, Any]
+) -> Judged:
+    quality = quality_of(facing, response=response, grade=verdict, hinted=presented.hinted, today=turn.today)
+    deck_answers = facing.day.answers
+    done = answered_card(
+        facing.card, quality=quality, today=turn.today, deck_answers=deck_answers, scheduler=facing.scheduler
+    )
+    seq = _log(
+        turn, facing, done.kind, quality=quality, deck_answers=deck_answers, **fields, **states(facing.card, done.card)
+    )
+    _store(turn, facing, done.kind, card=done.card, quality=quality, taken_ms=fields["taken_ms"])
+    progress = presented.progress if done.again_today else stepped(presented.progress)
+    shown = shown_of(facing, seed=presented.seed, today=turn.today, progress=progress, undoable=True)
+    return judged_of(
+        facing,
+        shown=shown,
+        seq=seq,
+        response=response,
+        grade=verdict,
+        quality=quality,
+        hinted=presented.hinted,
+        today=turn.today,
+        deck_answers=deck_answers,
+    )
+
+
+def _log(turn: Turn, facing: Facing, kind: EntryKind, **fields: Any) -> int:
+    return turn.log(
+        kind,
+        deck_id=facing.place.deck_id,
+        question_id=facing.question_id,
+        rev=facing.card.rev,
+        plug=facing.scheduler.name,
+        **fields,
+    )
+
+
+def _store(turn: Turn, facing: Facing, kind: EntryKind, *, card: CardState, quality: int, taken_ms: int) -> None:
+    if facing.has_card:
+        turn.move(facing.question_id, card)
+    else:
+        turn.add(facing.question_id, card, deck_id=facing.place.deck_id)
+    count = contribution(kind, quality=quality, taken_ms=taken_ms)
+    if facing.has_day:
+        turn.count(facing.place.deck_id, turn.today, count)
+    else:
+        turn.open_day(facing.place.deck_id, count)
+    turn.finish()
+
+
+_STORED = select(Review.kind, Review.deck_id, Review.version_id, Review.response, Review.hinted)
+
+
+def _repeated(turn: Turn, seq: int, *, presented: Presented, response: Response) -> Judged | StaleAnswer:
+    """A double tap, or a retry after a lost reply, gets what the first one got."""
+    row = turn.session.execute(_STORED.where(Review.learner_id == turn.learner_id, Review.seq == seq)).one()
+    given = (presented.version_id, response.to_json(), presented.hinted)
+    if (row.version_id, row.response, row.hinted) != given:
+        return StaleAnswer(reason=Stale.ANSWERED_OTHERWISE, deck_id=row.deck_id)
+    if EntryKind(row.kind) not in ANSWERS:
+        return StaleAnswer(reason=Stale.MOVED_ON, deck_id=row.deck_id)
+    return judged(turn.session, learner_id=turn.learner_id, seq=seq)

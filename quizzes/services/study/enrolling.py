@@ -1,0 +1,102 @@
+"""Studying a deck: joining with the first answer, leaving, the limits of a day and "10 more today"."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Update, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from models.base import table_of
+from models.decks import Deck, Question
+from models.study import Day, Enrollment
+from quizzes.core.access import Action, NotFound, require
+from quizzes.core.queue import EXTRA_PER_DAY, NEW_PER_DAY, REVIEWS_PER_DAY
+from quizzes.core.scheduling.card import DayCount
+from quizzes.core.scheduling.sm2 import SM2
+from quizzes.services.study.turn import Turn
+
+MOST_PER_DAY = 9999
+_ENROLLMENT = table_of(Enrollment)
+
+
+def enroll(session: Session, *, learner_id: int, deck_id: int, now: datetime) -> None:
+    """Puts a deck among the learner's own; one that was left goes on where it stood. Raises NotFound."""
+    deck = session.get(Deck, deck_id)
+    if deck is None:
+        raise NotFound("there is no such deck")
+    require(Action.STUDY, owner_id=deck.owner_id, learner_id=learner_id)
+    turn = Turn.begin(session, learner_id=learner_id, now=now)
+    known = session.get(Enrollment, (learner_id, deck_id))
+    if known is None or known.left_at is not None:
+        join(turn, deck_id=deck_id, revision=deck.revision, again=known is not None)
+
+
+def join(turn: Turn, *, deck_id: int, revision: int, again: bool) -> None:
+    """Writes the enrollment, and nothing per question; `again` takes up one that was left."""
+    if again:
+        turn.session.execute(_own(turn.learner_id, deck_id).values(left_at=None))
+        return
+    row = {
+        "learner_id": turn.learner_id,
+        "deck_id": deck_id,
+        "revision_seen": revision,
+        "new_after": 0,
+        "scheduler": SM2.name,
+        "new_per_day": NEW_PER_DAY,
+        "reviews_per_day": REVIEWS_PER_DAY,
+        "enrolled_at": turn.now,
+        "left_at": None,
+    }
+    turn.session.execute(insert(_ENROLLMENT), row)
+
+
+def leave(session: Session, *, learner_id: int, deck_id: int, now: datetime) -> None:
+    """Takes a deck out of the learner's queue; every card keeps its schedule. Raises NotFound."""
+    turn = Turn.begin(session, learner_id=learner_id, now=now)
+    _enrollment(session, learner_id=learner_id, deck_id=deck_id)
+    session.execute(_own(learner_id, deck_id).values(left_at=turn.now))
+
+
+def change_limits(session: Session, *, learner_id: int, deck_id: int, new_per_day: int, reviews_per_day: int) -> None:
+    """Sets how many new cards and reviews a day may bring; raises ValueError, NotFound."""
+    for limit in (new_per_day, reviews_per_day):
+        if not 0 <= limit <= MOST_PER_DAY:
+            raise ValueError(f"a day's limit is {limit}; choose 0 to {MOST_PER_DAY}")
+    _enrollment(session, learner_id=learner_id, deck_id=deck_id)
+    session.execute(_own(learner_id, deck_id).values(new_per_day=new_per_day, reviews_per_day=reviews_per_day))
+
+
+def allow_more(
+    session: Session, *, learner_id: int, deck_id: int, new: bool = False, reviews: bool = False, now: datetime
+) -> None:
+    """Ten more new cards or reviews of this deck, today only; raises NotFound."""
+    turn = Turn.begin(session, learner_id=learner_id, now=now)
+    _enrollment(session, learner_id=learner_id, deck_id=deck_id)
+    more = {"extra_new": EXTRA_PER_DAY * new, "extra_reviews": EXTRA_PER_DAY * reviews}
+    day = session.get(Day, (learner_id, deck_id, turn.today))
+    if day is None:
+        turn.open_day(deck_id, DayCount(), extra=more)
+        return
+    day.extra_new += more["extra_new"]
+    day.extra_reviews += more["extra_reviews"]
+    session.flush()
+
+
+def reopen(session: Session, *, learner_id: int, deck_id: int, questions: Collection[int]) -> None:
+    """Moves the cursor of new cards back before these questions, whose cards are New again."""
+    if not questions:
+        return
+    first = select(func.min(Question.position)).where(Question.deck_id == deck_id, Question.id.in_(questions))
+    before = (session.scalar(first) or 1) - 1
+    session.execute(_own(learner_id, deck_id).where(_ENROLLMENT.c.new_after > before).values(new_after=before))
+
+
+def _enrollment(session: Session, *, learner_id: int, deck_id: int) -> Enrollment:
+    known = session.get(Enrollment, (learner_id, deck_id))
+    if known is None:
+        raise NotFound("this deck is not among yours")
+    return known
+
+
+def _own(learner_id: int, deck_id: int) -> Update:
+    return update(_ENROLLMENT).where(_ENROLLMENT.c.learner_id == learner_id, _ENROLLMENT.c.deck_id == deck_id)

@@ -1,0 +1,82 @@
+"""What the study statements share: their parameters, unions of unlike rows, and who counts as active or a sibling."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Text,
+    bindparam,
+    cast,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import aliased
+
+from models.base import AnySelect, AnyUnion, Id
+from models.decks import Question
+from models.study import Card
+
+ME = bindparam("learner", type_=Id)
+TODAY = bindparam("today", type_=Date)
+SECTION = bindparam("section", type_=Text)
+
+
+def columns(types: Mapping[str, Any], sort: str, **given: Any) -> list[ColumnElement[Any]]:
+    """Every column of a union by name, led by its sort; what a part does not have is NULL of the right type."""
+    rest = [given.get(name, cast(null(), type_)).label(name) for name, type_ in types.items()]
+    return [literal(sort, Text).label("sort"), *rest]
+
+
+def together(parts: Iterable[AnySelect]) -> AnyUnion:
+    """The parts as one SELECT."""
+    # SQLite takes ORDER BY and LIMIT of a part only inside a subquery.
+    return union_all(*(select(part.subquery()) for part in parts))
+
+
+def active(deck: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+    """The learner's cards of a deck as the partial indices hold them."""
+    return [Card.learner_id == ME, Card.deck_id == deck, Card.suspended.is_(False), Card.retired.is_(False)]
+
+
+def asked() -> list[ColumnElement[bool]]:
+    """Questions that become cards, as the partial index holds them."""
+    return [Question.retired.is_(False), Question.kind != "task"]
+
+
+def awake() -> ColumnElement[bool]:
+    """Whether the card is not buried today."""
+    return or_(Card.not_before.is_(None), Card.not_before <= TODAY)
+
+
+def rested() -> ColumnElement[bool]:
+    """Whether the card does not come back for today's drill."""
+    return or_(Card.drill_day.is_(None), Card.drill_day != TODAY)
+
+
+def begun() -> ColumnElement[bool]:
+    """Whether the question is no new card any more, or must not come as one today."""
+    return (
+        select(Card.question_id)
+        .where(Card.learner_id == ME, Card.question_id == Question.id)
+        .where(or_(Card.due_day.is_not(None), Card.suspended.is_(True), Card.not_before > TODAY))
+        .correlate(Question)
+        .exists()
+    )
+
+
+def sibling_came() -> ColumnElement[bool]:
+    """Whether a question about the same fact was answered today."""
+    sibling, card = aliased(Question), aliased(Card)
+    return (
+        select(sibling.id)
+        .join(card, card.question_id == sibling.id)
+        .where(sibling.deck_id == Question.deck_id, sibling.fact == Question.fact, sibling.id != Question.id)
+        .where(card.learner_id == ME, card.last_day == TODAY)
+        .correlate(Question)
+        .exists()
+    )

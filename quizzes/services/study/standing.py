@@ -1,0 +1,169 @@
+"""Where a learner stands in each deck at hand: enrollment, limits and today's counters, in one SELECT."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy.orm import Session
+
+from models.accounts import Learner
+from models.base import AnyRow, Id
+from models.decks import Deck, Question
+from models.study import Card, Day, Enrollment, Review
+from quizzes.core.access import NotFound
+from quizzes.core.queue import NEW_PER_DAY, REVIEWS_PER_DAY
+from quizzes.core.scheduling.card import DayCount
+from quizzes.core.study import Scope
+from quizzes.core.study_day import DEFAULT_ROLLOVER, study_day, zone
+from quizzes.services.study.catching_up import MOST_LAG, CatchUpNeeded
+from quizzes.services.study.parts import ME, asked
+from quizzes.services.study.rows import DAY_COLUMNS, count_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckStanding:
+    """One deck, enrolled or not; the extras are what "10 more today" added."""
+
+    deck_id: int
+    title: str
+    path_id: int | None
+    enrolled: bool
+    new_after: int
+    new_per_day: int
+    reviews_per_day: int
+    extra_new: int
+    extra_reviews: int
+    day: DayCount
+
+    @property
+    def new_limit(self) -> int:
+        """How many new cards today may bring."""
+        return self.new_per_day + self.extra_new
+
+    @property
+    def reviews_limit(self) -> int:
+        """How many reviews today may bring."""
+        return self.reviews_per_day + self.extra_reviews
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A learner (None: a visitor) on a study day, with the decks at hand."""
+
+    learner_id: int | None
+    today: date
+    decks: tuple[DeckStanding, ...]
+
+    @property
+    def studied(self) -> tuple[DeckStanding, ...]:
+        """The learner's own decks; whoever has none yet may start with any."""
+        return tuple(deck for deck in self.decks if deck.enrolled) or self.decks
+
+
+_LATEST = (
+    select(func.max(Day.study_day))
+    .where(Day.learner_id == ME, Day.deck_id == Deck.id)
+    .correlate(Deck)
+    .scalar_subquery()
+)
+_LOGGED = (
+    select(Review.study_day)
+    .where(Review.learner_id == ME)
+    .order_by(Review.seq.desc())
+    .limit(1)
+    .correlate(None)
+    .scalar_subquery()
+)
+_ANSWERED = (
+    select(Card.question_id)
+    .where(Card.learner_id == ME, Card.question_id == Question.id, Card.due_day.is_not(None))
+    .exists()
+)
+_FIRST_NEW = (
+    select(Question.position)
+    .where(Question.deck_id == Deck.id, Question.position > Enrollment.new_after)
+    .where(*asked(), ~_ANSWERED)
+    .order_by(Question.position)
+    .limit(1)
+    .correlate(Deck, Enrollment)
+    .scalar_subquery()
+)
+_DECKS = (
+    select(
+        Deck.id,
+        Deck.title,
+        Deck.path_id,
+        Deck.revision,
+        Deck.size,
+        Learner.zone,
+        Learner.rollover,
+        Enrollment.revision_seen,
+        Enrollment.new_after,
+        Enrollment.new_per_day,
+        Enrollment.reviews_per_day,
+        Enrollment.left_at,
+        _FIRST_NEW.label("first_new"),
+        _LOGGED.label("logged"),
+        *DAY_COLUMNS,
+    )
+    .select_from(Deck)
+    .outerjoin(Learner, Learner.id == ME)
+    .outerjoin(Enrollment, and_(Enrollment.learner_id == ME, Enrollment.deck_id == Deck.id))
+    .outerjoin(Day, and_(Day.learner_id == ME, Day.deck_id == Deck.id, Day.study_day == _LATEST))
+    .where(or_(Deck.owner_id.is_(None), Deck.owner_id == ME))
+    .order_by(Deck.id)
+)
+_ONE_DECK = _DECKS.where(Deck.id == bindparam("deck", type_=Id))
+
+
+def standing(
+    session: Session,
+    *,
+    learner_id: int | None,
+    scope: Scope,
+    now: datetime,
+    visitor_zone: str = "UTC",
+    patient: bool = False,
+) -> Standing:
+    """Where the learner stands; raises NotFound for a deck of somebody else.
+
+    Raises CatchUpNeeded after a publishing, unless `patient`.
+    """
+    statement, keys = (_DECKS, {}) if scope.deck_id is None else (_ONE_DECK, {"deck": scope.deck_id})
+    rows = session.execute(statement, {"learner": learner_id, **keys}).all()
+    if scope.deck_id is not None and not rows:
+        raise NotFound("there is no such deck")
+    if not patient and any(_is_behind(row) for row in rows):
+        raise CatchUpNeeded
+    today = _today(rows[0] if rows else None, now=now, visitor_zone=visitor_zone)
+    return Standing(learner_id=learner_id, today=today, decks=tuple(_deck(row, today) for row in rows))
+
+
+def _is_behind(row: AnyRow) -> bool:
+    if row.revision_seen is None:
+        return False
+    last_answered = row.size if row.first_new is None else row.first_new - 1
+    return bool(row.revision_seen != row.revision or last_answered - row.new_after > MOST_LAG)
+
+
+def _today(row: AnyRow | None, *, now: datetime, visitor_zone: str) -> date:
+    if row is None or row.zone is None:
+        return study_day(now, zone(visitor_zone), DEFAULT_ROLLOVER)
+    return study_day(now, zone(row.zone), row.rollover, last=row.logged)
+
+
+def _deck(row: AnyRow, today: date) -> DeckStanding:
+    joined = row.revision_seen is not None
+    extra = row.study_day == today
+    return DeckStanding(
+        deck_id=row.id,
+        title=row.title,
+        path_id=row.path_id,
+        enrolled=joined and row.left_at is None,
+        new_after=row.new_after if joined else 0,
+        new_per_day=row.new_per_day if joined else NEW_PER_DAY,
+        reviews_per_day=row.reviews_per_day if joined else REVIEWS_PER_DAY,
+        extra_new=row.extra_new if extra else 0,
+        extra_reviews=row.extra_reviews if extra else 0,
+        day=count_of(row, today=today),
+    )
