@@ -9,8 +9,8 @@ from quizzes.core.reading import Chapter, chapters
 from quizzes.core.study import Errand, Reading, SectionProgress
 from quizzes.services import paths, study
 from quizzes.web.forms.fields import needed
-from quizzes.web.pathdeck import now, writing
-from quizzes.web.people import caught_up, welcome
+from quizzes.web.pathdeck import now, reading, writing
+from quizzes.web.people import welcome
 from quizzes.web.rendering import page
 
 pages = Blueprint("paths", __name__, url_prefix="/paths")
@@ -28,8 +28,9 @@ class Entry:
 @pages.get("/<int:path_id>")
 def show(path_id: int) -> Response:
     """One path, all of it."""
-    reading = caught_up(lambda session: paths.read(session, learner_id=g.learner_id, path_id=path_id, now=now()))
-    return page("paths/reader.html", title=reading.title, reading=reading, entries=_entries(reading))
+    with reading() as session:
+        path = paths.read(session, path_id=path_id, learner_id=g.learner_id, now=now())
+    return page("paths/reader.html", title=path.title, reading=path, entries=_entries(path))
 
 
 @pages.post("/<int:path_id>/tasks")
@@ -44,13 +45,13 @@ def tick(path_id: int) -> Response:
     return learner.remembered(back)
 
 
-def _entries(reading: Reading) -> list[Entry]:
-    progress = {section.anchor: section for section in reading.sections}
+def _entries(path: Reading) -> list[Entry]:
+    progress = {section.anchor: section for section in path.sections}
     return [
         Entry(
             chapter=chapter,
             progress=progress.get(chapter.anchor),
-            errands=[errand for errand in reading.tasks if errand.section == chapter.anchor],
+            errands=[errand for errand in path.tasks if errand.section == chapter.anchor],
         )
-        for chapter in chapters(reading.text)
+        for chapter in chapters(path.text)
     ]

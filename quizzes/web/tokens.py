@@ -1,6 +1,7 @@
 """The signed token of a shown question: what an answer must bring back, stored nowhere until then."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 
 from flask import current_app
@@ -48,6 +49,11 @@ def read(token: str) -> Presented:
         progress=Progress(done=done, total=total),
         hinted=said["hinted"],
     )
+
+
+def hinted(presented: Presented) -> Presented:
+    """The same presentation after its hint was asked for."""
+    return replace(presented, hinted=True)
 
 
 def _serializer() -> URLSafeSerializer:

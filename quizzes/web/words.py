@@ -1,10 +1,11 @@
 """Values in words: how templates say counts, days and durations, and how they show Markdown."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
+from typing import Any
 
 from flask import Flask
 from markupsafe import Markup
@@ -171,7 +172,7 @@ def segments(sections: Sequence[SectionProgress]) -> list[Segment]:
     return parts
 
 
-_FILTERS = {
+_FILTERS: dict[str, Callable[..., Any]] = {
     "below": below,
     "block": block,
     "clock": clock,

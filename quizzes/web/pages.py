@@ -1,0 +1,17 @@
+"""Everything a person sees, put into the application."""
+
+from flask import Flask
+
+from quizzes.core.grading import difference
+from quizzes.web import errors, how, paths, settings, study, today, words
+from quizzes.web.people import until
+
+
+def register(app: Flask) -> None:
+    """Add the pages, the words that templates use, and a page for each error."""
+    words.register(app)
+    app.add_template_global(difference, "difference")
+    app.add_template_global(until, "until")
+    for noun in (today, study, paths, settings, how):
+        app.register_blueprint(noun.pages)
+    errors.register(app)

@@ -1,0 +1,56 @@
+import re
+from collections.abc import Callable
+
+from tests.visitor import Visitor
+
+
+def question_of(page: str) -> str:
+    found = re.search(r'name="question" value="(\d+)"', page)
+    assert found
+    return found[1]
+
+
+def test_a_path_reads_like_a_book(ana: Visitor) -> None:
+    page = ana.get("/paths/1").text
+
+    assert '<h3 id="11-characters"' in page
+    assert 'href="#11-characters"' in page
+    assert '<div class="scroll" tabindex="0"' in page
+    assert '<span class="nt">lamp</span>' in page
+
+
+def test_each_section_with_questions_can_be_practised(ana: Visitor) -> None:
+    page = ana.get("/paths/1").text
+
+    assert page.count("Practise this section") == 9
+    assert 'href="/study?deck=1&amp;section=13-statements"' in page
+
+
+def test_a_section_says_how_much_of_it_is_known(ana: Visitor) -> None:
+    ana.answer("truefalse", key="true")
+    page = ana.get("/paths/1").text
+
+    assert page.count("1 of 1 known</span>") == 1
+    assert page.count("0 of 1 known</span>") == 8
+
+
+def test_a_task_is_ticked_with_a_date_and_unticked(ana: Visitor) -> None:
+    question = question_of(ana.get("/paths/1").text)
+    ticked = ana.post("/paths/1/tasks", question=question, done="1")
+    done = ana.get("/paths/1").text
+    ana.post("/paths/1/tasks", question=question, done="0")
+
+    assert ticked.location.endswith(f"/paths/1#task-{question}")
+    assert "Done on 2 March 2026" in done
+    assert "Not yet done" in ana.get("/paths/1").text
+
+
+def test_only_tasks_can_be_ticked(ana: Visitor, rows: Callable[[str], int]) -> None:
+    ana.get("/paths/1")
+
+    assert ana.post("/paths/1/tasks", question="1", done="1").status_code == 404
+    assert rows("learner") == 0
+
+
+def test_a_path_that_is_not_there_is_not_found(ana: Visitor) -> None:
+    assert ana.get("/paths/99").status_code == 404
