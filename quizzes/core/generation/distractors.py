@@ -66,6 +66,11 @@ def shuffled(items: Sequence[Item], *, seed: str, most: int) -> Iterator[Item]:
         swapped[picked] = swapped.get(at, at)
 
 
+def nearby(items: Sequence[Item], *, but: Item, seed: str) -> Iterator[Item]:
+    """Some of the others: a bounded draw, so that a list of any length costs the same per entry."""
+    return (item for item in shuffled(items, seed=seed, most=_MOST_LOOKED_AT) if item is not but)
+
+
 def contained(first: str, second: str) -> bool:
     """Whether one of two texts says all that the other says: the same, part of its words or of its members."""
     a, b = fold(first), fold(second)

@@ -13,7 +13,7 @@ from quizzes.core.questions import Choosable, Task, text_key
 def facts_of(block: Exercise) -> Iterator[Fact]:
     """The exercise under its name, or under its text if it has none."""
     name, todo = block.text.term or block.text, block.text.rest or block.text
-    quote = block.text.shown
+    quote = block.text.shown if name is todo else f"{strong(name)}: {todo.shown}"
     yield fact(block, Kind.TASK, subject=name, value=todo, lines=block.lines, quote=quote)
 
 

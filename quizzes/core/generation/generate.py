@@ -14,7 +14,7 @@ from quizzes.core.generation.lints import blocked
 from quizzes.core.generation.slots import Deck, Slot
 from quizzes.core.generation.words import fold, lexicon, squeeze
 from quizzes.core.paths.parse import parse
-from quizzes.core.paths.values import Material, Path, Unasked
+from quizzes.core.paths.values import Block, Material, Path, Skipped, Table, Unasked
 from quizzes.core.problems import Problem, Severity
 from quizzes.core.questions import Decision, Origin, Question, dump
 
@@ -81,12 +81,11 @@ class _Writer:
         """The first candidate that may be asked; a stem asked before gets its section's title."""
         reason: str | None = None
         for question in slot.candidates:
-            placed = replace(question, ask=self._deck.placed(question.ask, slot.block.section))
-            for candidate in (question, placed):
-                if self._stem(candidate) not in self._stems:
-                    reason = self._blocked(slot, candidate)
-                    break
-                reason = "Another question asks the same."
+            candidate = question
+            if self._stem(candidate) in self._stems:
+                candidate = replace(question, ask=self._deck.placed(question.ask, slot.block.section))
+            asked = self._stem(candidate) in self._stems
+            reason = "Another question asks the same." if asked else self._blocked(slot, candidate)
             if reason is None:
                 self._stems.add(self._stem(candidate))
                 return candidate
@@ -145,11 +144,16 @@ def _explanation(slot: Slot) -> str:
 
 
 def _prose(path: Path) -> Iterator[str]:
-    """The lines of a path outside its code, for its vocabulary."""
-    drawn = (Material.CODE, Material.DIAGRAM)
-    blocks = (block for block in path.blocks if isinstance(block, Unasked) and block.material in drawn)
-    code = {line for block in blocks for line in range(block.lines[0], block.lines[1] + 1)}
-    yield from (line for number, line in enumerate(path.source, start=1) if number not in code)
+    """The sentences and entries of a path for its vocabulary, without code, headings and headers of tables."""
+    written = (block for block in path.blocks if not isinstance(block, Skipped) and not _is_code(block))
+    for block in written:
+        headers = block.frame if isinstance(block, Table) else ()
+        first, last = block.lines
+        yield from (path.source[line - 1] for line in range(first, last + 1) if line not in headers)
+
+
+def _is_code(block: Block) -> bool:
+    return isinstance(block, Unasked) and block.material in (Material.CODE, Material.DIAGRAM)
 
 
 def _problems(path: Path, questions: Sequence[Question], file: str) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ _VERBS = frozenset(
     " monitors needs prevents produces protects provides reads reduces removes replaces reports requires returns runs"
     " secures sends shows solves starts stores supports tells tests tracks triggers validates verifies writes".split()
 )
+_FITNESS = r"(best|good|great|ideal|useful|responsible|built|made|written|driven|\w+ed|suitable) (for|by|in|with|to|from|as|on)"
 _OF = r"purposes?|role|function|goal|effect|result|outcome|behaviou?r|responsibility|meaning|main idea"
 _SAID = re.compile(
     r"(short )?(descriptions?|explanations?|summary|details?|notes?|comments?|definitions?|remarks?|info)", re.I
@@ -76,13 +77,19 @@ def _does(subject: Text) -> str:
     return "do" if is_plural(subject.plain) and subject.plain[:1].islower() else "does"
 
 
+def _is(subject: Text) -> str:
+    return "are" if _does(subject) == "do" else "is"
+
+
 def _what_it_does(of: Header) -> Stems | None:
     found = re.fullmatch(rf"what {_PRONOUN} ([a-z]+)((?: .+)?)", of.name, re.I) or re.fullmatch(r"([a-z]+)()", of.name)
     if found is None or (not of.name.lower().startswith("what") and found.group(1) not in _VERBS):
         return None
     verb, rest = found.groups()
     if verb in ("is", "are"):
-        return Stems(lambda s, _: f"What is {strong(s)}{rest}?", lambda v: f"Which {of.which} is {v}{rest}?", of.name)
+        return Stems(
+            lambda s, _: f"What {_is(s)} {strong(s)}{rest}?", lambda v: f"Which {of.which} is {v}{rest}?", of.name
+        )
     if not verb.endswith("s"):
         return None
     return Stems(
@@ -99,7 +106,7 @@ def _how_it_works(of: Header) -> Stems | None:
     word, verb, rest = found.groups()
     asked = word.capitalize()
     if verb == "is":
-        return Stems(lambda s, _: f"{asked} is {strong(s)}{rest}?", _back(of), of.name)
+        return Stems(lambda s, _: f"{asked} {_is(s)} {strong(s)}{rest}?", _back(of), of.name)
     return Stems(lambda s, _: f"{asked} {_does(s)} {strong(s)} {base_verb(verb)}{rest}?", _back(of), of.name)
 
 
@@ -117,16 +124,13 @@ def _when_to(of: Header) -> Stems | None:
 
 def _best_for(of: Header) -> Stems | None:
     """Headers like "Best for" and "Used by"."""
-    found = re.fullmatch(
-        r"(best|good|great|ideal|useful|used|suited|suitable|needed|required|responsible) (for|by|in|with|to|from|as)",
-        of.name,
-        re.I,
-    )
-    if found is None:
+    if not re.fullmatch(_FITNESS, of.name, re.I):
         return None
     said = of.name.lower()
     return Stems(
-        lambda s, _: f"What is {strong(s)} {said}?", lambda v: f"Which {of.which} is {said} {v}?", f"what it is {said}"
+        lambda s, _: f"What {_is(s)} {strong(s)} {said}?",
+        lambda v: f"Which {of.which} is {said} {v}?",
+        f"what it is {said}",
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from quizzes.core.generation.distractors import Wrong, draw, options
+from quizzes.core.generation.distractors import Wrong, draw, options, shuffled
 from quizzes.core.generation.facts import Fact, Kind, fact
 from quizzes.core.generation.ids import short, slug
 from quizzes.core.generation.slots import Deck, Slot
@@ -13,11 +13,14 @@ from quizzes.core.questions import Choice, Choosable, Order, Question, text_key
 _TRIES = 4
 _LONGEST_ORDER = 7
 _FEWEST = 3
+_MOST_LOOKED_AT = 24
 
 
 def facts_of(block: Steps) -> Iterator[Fact]:
     """Each step is followed by the next."""
+    whole = block.items if len(block.items) <= _LONGEST_ORDER else ()
     for step, following in zip(block.items, block.items[1:], strict=False):
+        told = " → ".join(_step(item).shown for item in whole or (step, following))
         yield fact(
             block,
             Kind.NEXT,
@@ -25,7 +28,7 @@ def facts_of(block: Steps) -> Iterator[Fact]:
             attribute=block.name,
             value=_step(following),
             lines=(step.lines[0], following.lines[1]),
-            quote=f"“{block.name}”: {' → '.join(_step(item).shown for item in block.items)}",
+            quote=f"“{block.name}”: {told}",
             grounds=block.frame,
         )
 
@@ -81,7 +84,8 @@ def _windows(items: Sequence[Item]) -> list[Sequence[Item]]:
 
 def _after(block: Steps, told: Fact) -> Iterator[Question]:
     ask = f"In “{block.name}”, what comes right after {strong(told.subject)}?"
-    pool = [Wrong(_step(item), _when(block, at)) for at, item in enumerate(block.items) if _step(item) != told.subject]
+    drawn = shuffled(range(len(block.items)), seed=told.key, most=_MOST_LOOKED_AT)
+    pool = [Wrong(_step(block.items[at]), _when(block, at)) for at in drawn if _step(block.items[at]) != told.subject]
     for turn in range(_TRIES):
         wrongs = draw(
             [pool],

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from quizzes.core.generation.distractors import Form, Wrong, draw, form, options, scaled, shuffled, wrong_option
+from quizzes.core.generation.distractors import Form, Wrong, draw, form, nearby, options, scaled, shuffled, wrong_option
 from quizzes.core.generation.facts import Fact, Kind, fact
 from quizzes.core.generation.ids import short, slug
 from quizzes.core.generation.slots import Deck, Slot
@@ -29,6 +30,8 @@ from quizzes.core.questions import (
 _TRIES = 4
 _MOST_PAIRS = 6
 _MOST_RIGHT = 5
+_MOST_WRONG = 4
+_MOST_LOOKED_AT = 24
 _MEMBER_WORDS = 4
 _TYPED_WORDS = 3
 _YES = frozenset("yes no true false y n ✓ ✔ ✅ ✗ ✘ ❌ x".split())
@@ -93,13 +96,7 @@ def shared(table: Table, facts: Sequence[Fact], deck: Deck) -> Iterator[Slot]:
             continue
         for atom, owners in _owners(column).items():
             if 2 <= len(owners) <= len(column.facts) - 2:
-                yield Slot(
-                    block=table,
-                    facts=tuple(owners),
-                    name=(short(table.section.title, 3), short(owners[0].attribute, 2), short(atom, 3)),
-                    key=f"shared:{slug(table.section.title)}:{slug(owners[0].attribute)}:{slug(atom)}",
-                    candidates=_all_of(column, atom, owners),
-                )
+                yield _shared(table, column, atom, owners)
 
 
 def pairs(table: Table, facts: Sequence[Fact], deck: Deck) -> Iterator[Slot]:
@@ -117,7 +114,7 @@ def pairs(table: Table, facts: Sequence[Fact], deck: Deck) -> Iterator[Slot]:
                 name=(short(table.section.title, 3), short(column.header.original, 2)),
                 direction="match",
                 key=f"match:{slug(table.section.title)}:{slug(column.header.original)}",
-                candidates=_paired(column, paired, chosen[len(paired) :][:2]),
+                candidates=_paired(table, column, paired, chosen[len(paired) :][:2], deck),
             )
             return
 
@@ -177,7 +174,10 @@ def _values(table: Table, column: Column, told: Fact, deck: Deck) -> Iterator[Qu
     else:
         ask = stems(column.header).forward(told.subject, many)
     ask = _placed(table, told, ask, deck)
-    pool = [Wrong(other.value, f"Listed for {strong(other.subject)}.") for other in _nearby(column, told)]
+    pool = [
+        Wrong(other.value, f"Listed for {strong(other.subject)}.")
+        for other in nearby(column.facts, but=told, seed=told.key)
+    ]
     for turn in range(_TRIES):
         wrongs = draw(
             [pool, scaled(told.value)],
@@ -195,11 +195,6 @@ def _values(table: Table, column: Column, told: Fact, deck: Deck) -> Iterator[Qu
     yield Flashcard(id="", ask=ask, answer=told.value.shown)
 
 
-def _nearby(column: Column, told: Fact) -> list[Fact]:
-    """Other facts of the column: a bounded draw, so that a table of any length costs the same per row."""
-    return [other for other in shuffled(column.facts, seed=told.key, most=24) if other is not told]
-
-
 def _is_name(value: Text) -> bool:
     """Whether a value is short and exact enough to be typed: a number, code, or capitalised words."""
     words = value.plain.split()
@@ -209,7 +204,10 @@ def _is_name(value: Text) -> bool:
 
 def _subjects(table: Table, column: Column, told: Fact, deck: Deck) -> Iterator[Question]:
     ask = _placed(table, told, stems(column.header).back(strong(told.value)), deck)
-    pool = [Wrong(other.subject, f"There the path gives: {other.value.shown}.") for other in _nearby(column, told)]
+    pool = [
+        Wrong(other.subject, f"There the path gives: {other.value.shown}.")
+        for other in nearby(column.facts, but=told, seed=told.key)
+    ]
     for turn in range(_TRIES):
         wrongs = draw(
             [pool],
@@ -220,32 +218,44 @@ def _subjects(table: Table, column: Column, told: Fact, deck: Deck) -> Iterator[
         yield Choice(id="", ask=ask, options=options(told.subject, wrongs))
 
 
-def _all_of(column: Column, atom: str, owners: Sequence[Fact]) -> Iterator[Question]:
-    value = owners[0].value
-    members = zip(atoms(value.plain), atoms(value.shown), strict=False)
+def _shared(table: Table, column: Column, atom: str, owners: Sequence[Fact]) -> Slot:
+    right = list(shuffled(owners, seed=atom, most=_MOST_RIGHT))
+    others = (told for told in shuffled(column.facts, seed=atom, most=_MOST_LOOKED_AT) if atom not in told.atoms)
+    wrong = list(islice(others, _MOST_WRONG))
+    section, attribute = table.section.title, column.facts[0].attribute
+    return Slot(
+        block=table,
+        facts=(*right, *wrong),
+        name=(short(section, 3), short(attribute, 2), short(atom, 3)),
+        key=f"shared:{slug(section)}:{slug(attribute)}:{slug(atom)}",
+        candidates=(_all_of(column, atom, right, wrong),),
+    )
+
+
+def _all_of(column: Column, atom: str, right: Sequence[Fact], wrong: Sequence[Fact]) -> Question:
+    members = zip(atoms(right[0].value.plain), atoms(right[0].value.shown), strict=False)
     shown = next((shown for plain, shown in members if fold(plain) == atom), atom)
     under = f" under “{column.header.original}”" if column.flags else ""
     ask = f"Tick every {column.header.each} for which this path lists {strong(shown)}{under}."
-    others = [told for told in column.facts if told not in owners]
-    right = list(shuffled(owners, seed=atom, most=_MOST_RIGHT))
-    wrong = list(shuffled(others, seed=atom, most=_MOST_RIGHT))
     keyed = tuple(Option(key=text_key(t.subject.shown), text=t.subject.shown, verdict=Verdict.RIGHT) for t in right)
     wrongs = (Wrong(told.subject, f"There the path gives: {told.value.shown}.") for told in wrong)
-    yield Multi(id="", ask=ask, options=(*keyed, *map(wrong_option, wrongs)))
+    return Multi(id="", ask=ask, options=(*keyed, *map(wrong_option, wrongs)))
 
 
 def _distinct(column: Column, *, seed: str) -> list[Fact]:
     """Facts whose values share no member, in drawn order, one more than can be paired so that one is left over."""
     chosen: list[Fact] = []
     seen: set[str] = set()
-    for told in shuffled(column.facts, seed=seed, most=24):
+    for told in shuffled(column.facts, seed=seed, most=_MOST_LOOKED_AT):
         if not seen & told.atoms and len(chosen) < _MOST_PAIRS + 2:
             chosen.append(told)
             seen |= told.atoms
     return chosen
 
 
-def _paired(column: Column, facts: Sequence[Fact], spare: Sequence[Fact]) -> Iterator[Question]:
+def _paired(
+    table: Table, column: Column, facts: Sequence[Fact], spare: Sequence[Fact], deck: Deck
+) -> Iterator[Question]:
     pairs = tuple(
         Pair(
             key=text_key(told.subject.shown),
@@ -257,4 +267,6 @@ def _paired(column: Column, facts: Sequence[Fact], spare: Sequence[Fact]) -> Ite
     )
     extra = tuple(Choosable(key=text_key(told.value.shown), text=told.value.shown) for told in spare)
     ask = f"Pair each {column.header.each} with {stems(column.header).its}."
+    if table.role is TableRole.KEY_VALUE:
+        ask = deck.placed(ask, table.section)
     yield Match(id="", ask=ask, pairs=pairs, extra=extra)

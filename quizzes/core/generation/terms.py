@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from quizzes.core.generation.distractors import Wrong, draw, options, shuffled
+from quizzes.core.generation.distractors import Wrong, draw, nearby, options, shuffled
 from quizzes.core.generation.facts import Fact, Kind, fact
 from quizzes.core.generation.ids import short, slug
 from quizzes.core.generation.slots import Deck, Slot
@@ -40,10 +40,10 @@ def definitions(block: TermList | Steps, facts: Sequence[Fact], deck: Deck) -> I
 
 def owners(block: TermList | Steps, facts: Sequence[Fact], deck: Deck) -> Iterator[Slot]:
     """Which term the path says something about."""
+    terms = [told for told in facts if told.kind is Kind.TERM]
     for told in facts:
         if told.kind in (Kind.TERM, Kind.PROPERTY):
-            others = [other for other in facts if other.kind is Kind.TERM and other.subject != told.subject]
-            candidates = _owners(block, told, others, deck)
+            candidates = _owners(block, told, terms, deck)
             direction = "which" if told.kind is Kind.TERM else ""
             yield Slot(block=block, facts=(told,), direction=direction, candidates=candidates)
 
@@ -96,7 +96,7 @@ def _definitions(block: TermList | Steps, told: Fact, facts: Sequence[Fact], dec
     ask = f"What does this path say about {noun}{strong(told.subject)}?"
     if told.subject.plain.casefold() not in block.section.title.casefold():
         ask = _placed(ask, block, deck)
-    pool = [Wrong(other.value, f"That is {strong(other.subject)}.") for other in facts if other is not told]
+    pool = [Wrong(other.value, f"That is {strong(other.subject)}.") for other in nearby(facts, but=told, seed=told.key)]
     for turn in range(_TRIES):
         wrongs = draw(
             [pool],
@@ -111,7 +111,10 @@ def _definitions(block: TermList | Steps, told: Fact, facts: Sequence[Fact], dec
 def _owners(block: TermList | Steps, told: Fact, others: Sequence[Fact], deck: Deck) -> Iterator[Question]:
     which = "which step" if isinstance(block, Steps) else "which of these"
     ask = _placed(f"About {which} does this path say “{told.value.shown}”?", block, deck)
-    pool = [Wrong(other.subject, f"There the path says: {other.value.shown}") for other in others]
+    pool = [
+        Wrong(other.subject, f"There the path says: {other.value.shown}")
+        for other in nearby(others, but=told, seed=told.key)
+    ]
     for turn in range(_TRIES):
         wrongs = draw(
             [pool],

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quizzes.core.paths.values import Text
 
@@ -38,6 +39,7 @@ _IRREGULAR = {"is": "be", "does": "do", "has": "have", "goes": "go"}
 _ES = re.compile(r"(ss|sh|ch|x|zz|o)es$")
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """A text for comparing: width, case, spaces and closing punctuation do not count."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" .,;:!?")
@@ -48,6 +50,7 @@ def squeeze(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
 
 
+@lru_cache(maxsize=16_384)
 def atoms(text: str) -> tuple[str, ...]:
     """The members of "a, b, and c"; a comma in brackets separates nothing, nor does a slash."""
     parts, start, depth = [], 0, 0
@@ -79,7 +82,7 @@ def is_plural(phrase: str) -> bool:
     """Whether a noun phrase in English looks plural: its head ends in -s as no singular does."""
     head = re.split(r"\s+(?:of|for|to|in|with|by)\s+", phrase.strip())[0].split()
     last = head[-1] if head else ""
-    return bool(re.fullmatch(r"[A-Za-z-]*[a-rt-z]s", last)) and not last.endswith(("us", "is", "as", "os", "ics"))
+    return bool(re.fullmatch(r"[A-Za-z-]*[a-rt-z]s", last)) and not last.endswith(("us", "is", "as", "haos", "ics"))
 
 
 def singular(phrase: str) -> str:
@@ -128,8 +131,9 @@ class Lexicon:
         return self._each(phrase, lambda word: self._known(word) or word not in self.names)
 
     def topic(self, title: str) -> str:
-        """A title as it stands inside a sentence: what is not known to be a common word keeps its capital."""
-        return self._each(title, lambda word: self._known(word) or bool(_ABSTRACT.search(word)))
+        """A title as it stands inside a sentence: in lower case if all its words are known, else as written."""
+        known = all(self._known(word) or _ABSTRACT.search(word) for word in re.findall(r"\b[A-Z][a-z]+\b", title))
+        return self._each(title, lambda _: known)
 
     def _each(self, phrase: str, lowers: Callable[[str], bool]) -> str:
         return re.sub(r"\b[A-Z](?:[a-z'’]+)?\b", lambda word: self._lowered(word.group(), lowers), phrase)
