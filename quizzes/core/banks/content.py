@@ -99,7 +99,7 @@ def _typed(question: Typed) -> Iterator[Finding]:
 def _blanks(question: Cloze) -> Iterator[Finding]:
     gaps = len(BLANK.findall(question.ask))
     if gaps != len(question.blanks):
-        message = f"the text has {gaps} blanks (___) and `blanks` has {len(question.blanks)}; make them equal"
+        message = f"the text has ___ {gaps} times and `blanks` {len(question.blanks)} entries; make them equal"
         yield Finding(Rule.BLANKS, ("ask",), message)
     elif not gaps:
         yield Finding(Rule.BLANKS, ("ask",), "the text has no blank; write ___ where a word is left out")

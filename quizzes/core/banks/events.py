@@ -60,7 +60,7 @@ class Tree:
                 self._note(
                     Rule.ALIAS, f"`*{event.anchor}` would copy another text; write the text itself, or in quotes", event
                 )
-                self._attach(_text(event, ""))
+                self._attach(_text(event, f"*{event.anchor}"))
             case yaml.ScalarEvent():
                 self._scalar(event)
             case yaml.SequenceStartEvent():
@@ -127,7 +127,8 @@ class Tree:
         elif top.key is None:
             top.key = self._key(node)
         else:
-            top.node.entries.setdefault(top.key.text, (top.key, node))
+            if top.key.line:
+                top.node.entries.setdefault(top.key.text, (top.key, node))
             top.key = None
 
     def _key(self, node: Node) -> Text:
@@ -135,7 +136,8 @@ class Tree:
         if not isinstance(node, Text):
             message = "a key is a text, and a list or another key stands here; is a quote missing?"
             self._problem(Rule.ODD_KEY, message, node)
-            return Text(text="", line=node.line, column=node.column)
+            # No key stands in line 0: what belongs to it is left out, and the problem says so.
+            return Text(text="", line=0, column=0)
         if isinstance(top, Keyed) and node.text in top.entries:
             first = top.entries[node.text][0].line
             self._problem(

@@ -1,7 +1,9 @@
 """Reading a bank file: bytes in, a tree of texts and every problem out; never a crash, never a silent loss."""
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -20,6 +22,8 @@ BROWSER_LIMIT = 2_000_000
 _REREAD = 2_000_000
 _MANY = 100
 _ENOUGH = 20
+_QUESTIONS = re.compile(r"questions:\s*(?:#.*)?")
+_OWN_ID = re.compile(r"\s*(?:- )?\{?id: *[\"']?([\w.:/-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,34 +83,54 @@ def _hidden(source: Source, text: str) -> tuple[Problem, ...]:
 
 def _grow(source: Source, text: str) -> Reading:
     """Read; after a line that cannot be read, leave its question out and read again, to name every problem at once."""
-    broken: list[Problem] = []
     lines = list(source.lines)
-    budget = _REREAD
+    starts = _starts(lines)
+    broken: list[Problem] = []
+    left_out: set[int] = set()
     while True:
-        tree = Tree(source, text)
+        tree = Tree(source, "\n".join(lines))
+        finished = False
         try:
             tree.grow()
+            finished = True
         except LimitReached:
-            return Reading(source, None, (*broken, *tree.problems), whole=False)
+            pass
         except yaml.YAMLError as error:
             broken.append(explain(error, source))
-            budget -= len(text)
-            if budget < 0 or len(broken) == _ENOUGH or not _leave_out(lines, broken[-1].line):
-                return Reading(source, None, (*broken, *tree.problems), whole=False)
-            text = "\n".join(lines)
-            continue
-        return Reading(source, tree.root, (*broken, *tree.problems), whole=not broken)
+            start = _start_of(starts, broken[-1].line)
+            again = len(broken) * len(text) < _REREAD and len(broken) < _ENOUGH
+            if again and start is not None and start not in left_out:
+                left_out.add(start)
+                _leave_out(lines, starts, start)
+                continue
+        problems = tuple(_named(problem, source.lines, starts) for problem in (*broken, *tree.problems))
+        return Reading(source, tree.root if finished else None, problems, whole=finished and not broken)
 
 
-def _leave_out(lines: list[str], broken: int) -> bool:
-    """Empty the lines of the question that holds a broken line; False when there is none to leave out."""
-    head = next((number for number, line in enumerate(lines) if re.match(r"questions:\s*(#.*)?$", line)), len(lines))
-    first = next((line for line in lines[head + 1 :] if line.lstrip().startswith("- ")), "")
+def _starts(lines: Sequence[str]) -> list[int]:
+    """The lines, counted from 1, where questions begin, as far as that shows without reading."""
+    head = next((number for number, line in enumerate(lines) if _QUESTIONS.fullmatch(line)), len(lines))
+    first = next((line for line in lines[head + 1 :] if line.lstrip().startswith("- ")), "- ")
     bullet = first[: len(first) - len(first.lstrip())] + "- "
-    starts = [number for number in range(head + 1, len(lines)) if lines[number].startswith(bullet)]
-    start = max((number for number in starts if number < broken), default=None)
-    if start is None or len(starts) < 2:
-        return False
-    end = min((number for number in starts if number >= broken), default=len(lines))
-    lines[start:end] = [""] * (end - start)
-    return True
+    return [number + 1 for number in range(head + 1, len(lines)) if lines[number].startswith(bullet)]
+
+
+def _start_of(starts: Sequence[int], line: int) -> int | None:
+    place = bisect_right(starts, line)
+    return starts[place - 1] if place else None
+
+
+def _leave_out(lines: list[str], starts: Sequence[int], start: int) -> None:
+    """Empty the lines of a question; all others keep their numbers."""
+    end = next((other for other in starts if other > start), len(lines) + 1)
+    lines[start - 1 : end - 1] = [""] * (end - start)
+
+
+def _named(problem: Problem, lines: Sequence[str], starts: Sequence[int]) -> Problem:
+    """The problem with the id of the question it stands in, if one is written there."""
+    start = _start_of(starts, problem.line)
+    if start is None:
+        return problem
+    end = next((other for other in starts if other > start), len(lines) + 1)
+    ids = (found[1] for line in lines[start - 1 : end - 1] if (found := _OWN_ID.match(line)))
+    return replace(problem, question=next(ids, None))

@@ -27,18 +27,23 @@ def _block(problem: Problem) -> str:
     margin = " " * len(str(problem.line))
     # Tabs keep their width, so that the caret stands where the eye sees the place.
     before = "".join("\t" if sign == "\t" else " " for sign in problem.quote[: problem.column - 1])
-    fix = f"; write:  {problem.fix.strip()}" if problem.fix else ""
     return (
         f"{problem.file}:{problem.line}:{problem.column}: {problem.severity}{name}\n"
         f" {problem.line} │ {problem.quote}\n"
-        f" {margin} │ {before}^ {problem.message}{fix}  {problem.code}\n"
+        f" {margin} │ {before}^ {_advice(problem)}  {problem.code}\n"
     )
 
 
 def _annotation(problem: Problem) -> str:
     place = f"file={_property(problem.file)},line={problem.line},col={problem.column},title={problem.code}"
-    fix = f"; write: {problem.fix.strip()}" if problem.fix else ""
-    return f"::{problem.severity} {place}::{_escaped(problem.message + fix)}\n"
+    return f"::{problem.severity} {place}::{_escaped(_advice(problem))}\n"
+
+
+def _advice(problem: Problem) -> str:
+    if not problem.fix:
+        return problem.message
+    colon = "" if problem.message.endswith("?") else ":"
+    return f"{problem.message}{colon}  {problem.fix.strip()}"
 
 
 def _escaped(text: str) -> str:

@@ -23,6 +23,11 @@ def scalar(text: str, *, enclosed: bool = False) -> str:
     """The text on one line, readable back exactly, also between brackets where it is `enclosed`."""
     if _NUMBER.fullmatch(text) or (_bare(text) and not (enclosed and _BRACKETS.search(text))):
         return text
+    return quote(text)
+
+
+def quote(text: str) -> str:
+    """The text in the quotes that need the fewest escapes."""
     if CONTROL.search(text) or DIRECTION.search(text):
         raise Unwritable(f"take the control characters out of {text[:60]!r}")
     if any(sign in text for sign in "\n\t") or not any(sign in text for sign in '"\\'):

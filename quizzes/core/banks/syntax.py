@@ -1,12 +1,12 @@
 """What an author did when a line cannot be read, in plain words and with the corrected line where it can be built."""
 
-import json
 import re
 from dataclasses import dataclass
 
 import yaml
 
 from quizzes.core.banks.codes import Rule
+from quizzes.core.banks.scalars import quote
 from quizzes.core.banks.source import Source
 from quizzes.core.problems import Problem
 
@@ -29,6 +29,9 @@ def explain(broken: yaml.YAMLError, source: Source) -> Problem:
     line = source.line(place.line)
     if "\t" in line[: place.column] and ("tab" in what or "cannot start" in what):
         return _at(source, Rule.TAB, "a tab stands here; use spaces", place, fix=line.replace("\t", "  "))
+    if any(name in context for name in ("an alias", "an anchor", "a tag")):
+        rule = Rule.TAG if "tag" in context else Rule.ALIAS
+        return _first_character(source, opened, rule=rule)
     if any(name in context for name in _OPENED):
         return _unclosed(source, what, opened, place)
     if "mapping values are not allowed" in what:
@@ -43,13 +46,23 @@ def quoted(line: str) -> str | None:
     found = _ENTRY.fullmatch(line)
     if not found or found["text"][0] in "\"'|>":
         return None
-    return found["head"] + json.dumps(found["text"], ensure_ascii=False)
+    return found["head"] + quote(found["text"])
+
+
+def _requoted(line: str) -> str | None:
+    """The line with a text in broken quotes quoted afresh."""
+    found = _ENTRY.fullmatch(line)
+    if not found or found["text"][0] not in "\"'":
+        return None
+    text = found["text"]
+    inner = text[1:-1] if len(text) > 2 and text[0] == text[-1] else text
+    return found["head"] + quote(inner)
 
 
 def _unclosed(source: Source, what: str, opened: _Mark, place: _Mark) -> Problem:
     if "escape" in what:
         message = "a backslash in double quotes means something else; use single quotes, or write two backslashes"
-        return _at(source, Rule.UNREADABLE, message, place)
+        return _at(source, Rule.UNREADABLE, message, place, fix=_requoted(source.line(place.line)))
     sign = source.line(opened.line)[opened.column - 1 : opened.column] or "the bracket"
     return _at(source, Rule.UNCLOSED, f"`{sign}` opens here and is not closed where it should be", opened)
 
@@ -64,10 +77,10 @@ def _colon(source: Source, place: _Mark) -> Problem:
     return _at(source, Rule.COLON, message, _Mark(place.line, found.start("text") + 1), fix=quoted(line))
 
 
-def _first_character(source: Source, place: _Mark) -> Problem:
+def _first_character(source: Source, place: _Mark, *, rule: Rule = Rule.QUOTES) -> Problem:
     line = source.line(place.line)
     sign = line[place.column - 1 : place.column]
-    return _at(source, Rule.QUOTES, f"a text cannot begin with {sign} here; put it in quotes", place, fix=quoted(line))
+    return _at(source, rule, f"a text cannot begin with {sign} here; put it in quotes", place, fix=quoted(line))
 
 
 def _layout(source: Source, what: str, opened: _Mark, place: _Mark) -> Problem:
@@ -77,7 +90,8 @@ def _layout(source: Source, what: str, opened: _Mark, place: _Mark) -> Problem:
         text = _Mark(place.line, found.start("text") + 1)
         if found["text"][0] == "*":
             return _at(source, Rule.ALIAS, "a text cannot begin with * here; put it in quotes", text, fix=quoted(line))
-        return _at(source, Rule.UNCLOSED, "the text goes on after its closing quote; put all of it in quotes", text)
+        message = "the text goes on after its closing quote; put all of it in quotes"
+        return _at(source, Rule.UNCLOSED, message, text, fix=_requoted(line))
     if "could not find expected ':'" in what:
         return _at(source, Rule.INDENTATION, "this line has no `key:`, and does not continue the text above", opened)
     if "expected" in what or "not allowed" in what:
