@@ -39,8 +39,8 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     )
     app.extensions["pathdeck"] = Pathdeck(database=Database(settings.database), settings=settings, clock=clock)
     refuse_foreign_requests(app)
-    CSRFProtect(app)
     load_learner_before_requests(app)
+    CSRFProtect(app)
     pages.register(app)
     serve_static_files(app)
     app.wsgi_app = SecurityHeaders(app.wsgi_app, https=settings.secure)  # type: ignore[method-assign]

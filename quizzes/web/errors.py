@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, Response, current_app, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from models.gate import DatabaseBusy
 from quizzes.core.access import NotFound
@@ -35,6 +35,7 @@ _WORDS = {
 def register(app: Flask) -> None:
     """Answer each kind of failure with its page."""
     handlers: dict[type[Exception], Callable[[Any], Response]] = {
+        SecurityError: _strange_host,
         CSRFError: _expired,
         HTTPException: lambda error: _error(error.code or 500),
         BadForm: lambda _: _error(400),
@@ -56,6 +57,12 @@ def _expired(_: CSRFError) -> Response:
         return study.keep(AnswerForm.parse(request.form), notice=_EXPIRED, status=400)
     except (BadForm, BadToken, NotFound):
         return _error(400)
+
+
+def _strange_host(_: SecurityError) -> Response:
+    """Nothing on this server has an address under that name, so this cannot be a page."""
+    said = "This server does not answer under that name. Whoever runs it can add the name to TRUSTED_HOSTS.\n"
+    return Response(said, 400, mimetype="text/plain")
 
 
 def _broken_database(error: OperationalError) -> Response:

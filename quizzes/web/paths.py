@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, g, redirect, request, url_for
+from werkzeug import Response as Redirect
 
 from quizzes.core.reading import Chapter, chapters
 from quizzes.core.study import Errand, Reading, SectionProgress
@@ -34,7 +35,7 @@ def show(path_id: int) -> Response:
 
 
 @pages.post("/<int:path_id>/tasks")
-def tick(path_id: int) -> Response:
+def tick(path_id: int) -> Redirect:
     """Ticks a task, or takes the tick back."""
     question_id = needed(request.form, "question", low=1)
     done = needed(request.form, "done", high=1) == 1

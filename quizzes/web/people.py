@@ -9,7 +9,7 @@ from flask import abort, g
 from sqlalchemy.orm import Session
 from werkzeug import Response
 
-from quizzes.core.study_day import UnknownZone, study_day, zone
+from quizzes.core.study_day import DEFAULT_ROLLOVER, UnknownZone, study_day, zone
 from quizzes.services import accounts, study
 from quizzes.web.pathdeck import now, reading, writing
 from quizzes.web.security.sessions import start_session
@@ -65,7 +65,7 @@ def caught_up(read: Callable[[Session], T]) -> T:
 def today() -> date:
     """The study day of whoever asks; a visitor's is in UTC."""
     person = g.get("person")
-    name, rollover = (person.zone, person.rollover) if person else (_WITHOUT_SCRIPT, accounts.DEFAULT_ROLLOVER)
+    name, rollover = (person.zone, person.rollover) if person else (_WITHOUT_SCRIPT, DEFAULT_ROLLOVER)
     return study_day(now(), zone(name), rollover)
 
 

@@ -33,15 +33,11 @@ def catch_up(session: Session, *, learner_id: int, now: datetime) -> None:
 
 def catch_up_deck(turn: Turn, *, deck_id: int) -> None:
     """The same for one deck, within a turn."""
-    enrollment, deck = (
-        turn.session.execute(
-            select(Enrollment, Deck)
-            .join(Deck, Deck.id == Enrollment.deck_id)
-            .where(Enrollment.learner_id == turn.learner_id, Enrollment.deck_id == deck_id)
-        )
-        .one()
-        ._tuple()
-    )
+    enrollment, deck = turn.session.execute(
+        select(Enrollment, Deck)
+        .join(Deck, Deck.id == Enrollment.deck_id)
+        .where(Enrollment.learner_id == turn.learner_id, Enrollment.deck_id == deck_id)
+    ).one()
     if enrollment.revision_seen != deck.revision:
         _follow(turn, deck_id=deck_id, seen=enrollment.revision_seen, plug=enrollment.scheduler)
         first = _first_changed(turn.session, deck_id=deck_id, seen=enrollment.revision_seen)

@@ -1,6 +1,7 @@
 """Whose request this is: the server-side session behind the cookie, renewed while it is used."""
 
-from flask import Flask, Response, g, request
+from flask import Flask, g, request
+from werkzeug import Response
 
 from quizzes.services import accounts
 from quizzes.settings import Settings
