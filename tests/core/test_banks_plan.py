@@ -133,6 +133,13 @@ def test_publishing_stops_over_thirty_percent_and_over_ten_questions(count, leav
     assert not plan(old, new, allow_retiring=True).stopped
 
 
+def test_a_question_retired_in_the_file_stays_so_and_may_come_back():
+    old = standing(card("a", retired=True))
+    assert plan(old, bank(card("a", retired=True))).empty
+    assert shown(plan(old, bank())) == {}
+    assert shown(plan(old, bank(card("a")))) == {"revived": ["a"]}
+
+
 def test_questions_retired_before_count_neither_as_leaving_nor_as_standing():
     cards = [card(f"q{number}") for number in range(40)]
     old = standing(*cards, retired={f"q{number}" for number in range(20)})

@@ -124,6 +124,18 @@ def test_the_last_line_break_of_a_block_belongs_to_the_notation():
     assert (first.ask, second.ask) == ("x\n\ny", "x y")
 
 
+@pytest.mark.parametrize("ask", ["![a](b)", "x ![](b) y", "![a [b] c](d)", "![a][b]", "`x` ![a](b) `y`"])
+def test_an_image_is_refused(ask):
+    assert places(f'- id: a\n  kind: task\n  ask: "{ask}"\n') == [("Y308", 6, 8)]
+
+
+@pytest.mark.parametrize(
+    "ask", ["`![a](b)`", "``` ` ![a](b) ```", "[a](b)!", "Wow![a]", "\\![a](b)", "a[1] != b[2](x)"]
+)
+def test_what_only_looks_like_an_image_is_text(ask):
+    assert places(f"- id: a\n  kind: task\n  ask: '{ask}'\n") == []
+
+
 def test_every_value_stays_what_the_author_typed():
     (pairs,) = questions("- id: 1e3\n  kind: match\n  ask: 1:30\n  pairs: {no: 22, 012: yes, ~: 1_000}\n  fact: null\n")
     assert (pairs.id, pairs.ask, pairs.fact) == ("1e3", "1:30", "null")

@@ -136,7 +136,9 @@ class Builder:
         if finding.of_key and isinstance(place, Text):
             return before + finding.fix + line[place.column - 1 + len(place.text) :]
         if finding.rule in (Rule.NO_ID, Rule.MISSING):
-            return before.removesuffix("- ") + finding.fix
+            return (
+                before.removesuffix("- ") + finding.fix if before.strip() == "-" and line[len(before)] != "{" else None
+            )
         indent = len(line) - len(line.lstrip(" -"))
         return line[:indent] + finding.fix if "{" not in line else finding.fix
 

@@ -68,13 +68,17 @@ def _english(question: Question) -> Iterator[Finding]:
 def _contained(options: tuple[Option, ...]) -> Iterator[Finding]:
     texts = [" ".join(option.text.casefold().split()) for option in options]
     for place, text in enumerate(texts):
-        within = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
-        holder = next(
-            (other for other, longer in enumerate(texts) if len(longer) > len(text) and within.search(longer)), None
-        )
+        holder = next((other for other, longer in enumerate(texts) if _holds(longer, text)), None)
         if holder is not None:
             message = f"this option is part of another one, `{options[holder].text[:60]}`; make them alternatives"
             yield Finding(Rule.CONTAINED, _at(place, options[place]), message)
+
+
+def _holds(longer: str, text: str) -> bool:
+    """Whether a text stands inside a longer one, as whole words."""
+    if len(longer) <= len(text) or text not in longer:
+        return False
+    return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", longer) is not None
 
 
 def _reasons(options: tuple[Option, ...]) -> Iterator[Finding]:

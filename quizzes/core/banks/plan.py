@@ -22,6 +22,11 @@ class Standing:
     question: Question
     retired: bool = False
 
+    @property
+    def asked(self) -> bool:
+        """Whether learners are asked this question now."""
+        return not (self.retired or self.question.retired)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -87,9 +92,9 @@ def plan(old: Sequence[Standing], new: Bank, *, allow_retiring: bool = False) ->
         groups.setdefault(_group(entry, stand), []).append(entry)
         problems += _doubts(entry, source, new.line_of(place))
     staying = set(former.values())
-    groups["retired"] += [_leaving(stand) for stand in old if not stand.retired and stand.question.id not in staying]
+    groups["retired"] += [_leaving(stand) for stand in old if stand.asked and stand.question.id not in staying]
     if not allow_retiring:
-        problems += _stop(source, len(groups["retired"]), sum(not stand.retired for stand in old))
+        problems += _stop(source, len(groups["retired"]), sum(stand.asked for stand in old))
     before = [stand.question.id for stand in old if stand.question.id in staying]
     after = [former[question.id] for question in new.questions if question.id in former]
     return Plan(
@@ -132,8 +137,8 @@ def _group(entry: Entry, stand: Standing | None) -> str:
     old, new = entry.old, entry.new
     if stand is None or old is None or new is None:
         return "new"
-    if stand.retired != new.retired:
-        return "revived" if stand.retired else "retired"
+    if stand.asked == new.retired:
+        return "retired" if stand.asked else "revived"
     if entry.meaning_changed:
         return "meaning_changed"
     differing = {

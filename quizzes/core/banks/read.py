@@ -19,7 +19,7 @@ FILE_LIMIT = 32_000_000
 BROWSER_LIMIT = 2_000_000
 """Bytes a bank may have: as a file, and in the browser's field."""
 
-_REREAD = 2_000_000
+_REREAD_LINES = 100_000
 _MANY = 100
 _ENOUGH = 20
 _QUESTIONS = re.compile(r"questions:\s*(?:#.*)?")
@@ -50,7 +50,7 @@ def read(file: SourceFile, *, limit_bytes: int = FILE_LIMIT) -> Reading:
     source = Source(file.name, tuple(text.split("\n")))
     if hidden := _hidden(source, text):
         return Reading(source, None, hidden, whole=False)
-    return _grow(source, text)
+    return _grow(source)
 
 
 def _undecoded(file: SourceFile, broken: UnicodeDecodeError) -> Reading:
@@ -81,12 +81,13 @@ def _hidden(source: Source, text: str) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _grow(source: Source, text: str) -> Reading:
+def _grow(source: Source) -> Reading:
     """Read; after a line that cannot be read, leave its question out and read again, to name every problem at once."""
     lines = list(source.lines)
     starts = _starts(lines)
     broken: list[Problem] = []
     left_out: set[int] = set()
+    lines_read = 0
     while True:
         tree = Tree(source, "\n".join(lines))
         finished = False
@@ -98,7 +99,8 @@ def _grow(source: Source, text: str) -> Reading:
         except yaml.YAMLError as error:
             broken.append(explain(error, source))
             start = _start_of(starts, broken[-1].line)
-            again = len(broken) * len(text) < _REREAD and len(broken) < _ENOUGH
+            lines_read += broken[-1].line
+            again = lines_read < _REREAD_LINES and len(broken) < _ENOUGH
             if again and start is not None and start not in left_out:
                 left_out.add(start)
                 _leave_out(lines, starts, start)
