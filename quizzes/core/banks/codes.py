@@ -39,7 +39,7 @@ class Rule(Enum):
     WANT_KEYS = ("Y206", _ERROR, "Keys with values stand here.")
     VALUE = ("Y207", _ERROR, "Some keys take only certain values.")
     EMPTY = ("Y208", _ERROR, "A key that is there has a text.")
-    TOO_LONG = ("Y210", _ERROR, "A text has at most 20,000 bytes.")
+    TOO_LONG = ("Y210", _ERROR, "A text has at most 20,000 bytes, and a list at most 100 entries.")
     NO_ID = ("Y211", _ERROR, "Every question has an id, chosen once, so that edits never cost progress.")
     ID_FORM = ("Y212", _ERROR, "An id is at most 120 letters, digits, hyphens, dots, colons, slashes and underscores.")
 
