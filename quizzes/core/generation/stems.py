@@ -17,7 +17,10 @@ _VERBS = frozenset(
     " monitors needs prevents produces protects provides reads reduces removes replaces reports requires returns runs"
     " secures sends shows solves starts stores supports tells tests tracks triggers validates verifies writes".split()
 )
-_FITNESS = r"(best|good|great|ideal|useful|responsible|built|made|written|driven|\w+ed|suitable) (for|by|in|with|to|from|as|on)"
+_FITNESS = (
+    r"(best|good|great|ideal|useful|responsible|suitable|built|made|written|driven|\w+ed)"
+    r" (for|by|in|with|to|from|as|on)"
+)
 _OF = r"purposes?|role|function|goal|effect|result|outcome|behaviou?r|responsibility|meaning|main idea"
 _SAID = re.compile(
     r"(short )?(descriptions?|explanations?|summary|details?|notes?|comments?|definitions?|remarks?|info)", re.I

@@ -41,8 +41,14 @@ def as_text(children: Sequence[Token]) -> Text:
 
 
 def sentences(text: Text) -> tuple[Text, ...]:
-    """The sentences of a text; a full stop inside code, a number or an abbreviation ends none."""
-    parts = _SENTENCE.split(text.shown)
+    """The sentences of a text; a full stop inside code, bold words, a number or an abbreviation ends none."""
+    parts, start = [], 0
+    for gap in _SENTENCE.finditer(text.shown):
+        part = text.shown[start : gap.start()]
+        if part.count("`") % 2 == 0 and part.count("**") % 2 == 0:
+            parts.append(part)
+            start = gap.end()
+    parts.append(text.shown[start:])
     return tuple(Text(part, unmarked(part)) for part in parts if part)
 
 

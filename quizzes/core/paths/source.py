@@ -17,7 +17,8 @@ def decode(content: bytes, *, file: str) -> tuple[str, tuple[Problem, ...]]:
         line = content.count(b"\n", 0, wrong.start) + 1
         message = "This text is not UTF-8; save the file as UTF-8 and try again."
         return "", (Problem(code="P03", message=message, file=file, line=line),)
-    return text, check(text, file=file)
+    problems = check(text, file=file)
+    return ("" if problems else text), problems
 
 
 def check(text: str, *, file: str) -> tuple[Problem, ...]:
