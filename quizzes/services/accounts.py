@@ -110,6 +110,11 @@ def learner_ids(session: Session) -> tuple[int, ...]:
     return tuple(session.scalars(select(Learner.id).order_by(Learner.id)))
 
 
+def learner_ids(session: Session) -> tuple[int, ...]:
+    """Every learner, for commands that look after all of them."""
+    return tuple(session.scalars(select(Learner.id).order_by(Learner.id)))
+
+
 def change_settings(
     session: Session,
     *,

@@ -87,6 +87,16 @@ def is_published(session: Session, *, yaml: str) -> bool:
     return _sha256(yaml) in session.scalars(newest.where(Deck.owner_id.is_(None))).all()
 
 
+def is_published(session: Session, *, yaml: str) -> bool:
+    """Whether this is the latest text of one of the server's decks."""
+    latest = (
+        select(DeckRevision.deck_id)
+        .join(Deck, and_(Deck.id == DeckRevision.deck_id, Deck.revision == DeckRevision.number))
+        .where(Deck.owner_id.is_(None), DeckRevision.sha256 == _sha256(yaml))
+    )
+    return bool(session.scalar(select(latest.exists())))
+
+
 def source(session: Session, *, deck_id: int, learner_id: int | None) -> Source:
     """The deck's latest YAML; raises NotFound."""
     deck = session.get(Deck, deck_id)
