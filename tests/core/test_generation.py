@@ -241,9 +241,10 @@ def test_tasks_are_no_knowledge_and_knowledge_is_no_task(made):
 
 
 def calls_for(rows):
-    """How many calls it takes to ask a table of so many rows, none of which was ever seen."""
-    table = "".join(f"| bird {rows} {row} | twig {rows} {row} | a{rows}{row}, b{row % 7} |\n" for row in range(rows))
-    text = f"## Nests\n\n| Bird | Nest | Tools |\n|---|---|---|\n{table}"
+    """How many calls it takes to ask a table of so many rows, none of which was ever seen or resembles another."""
+    names = [[digest(f"{rows} {row} {column}") for column in range(2)] for row in range(rows)]
+    table = "".join(f"| {bird} | {tool}, tool {ord(bird[0]) % 7} |\n" for bird, tool in names)
+    text = f"## Nests\n\n| Bird | Tools |\n|---|---|\n{table}"
     count = 0
 
     def tick(_frame, event, _argument):
@@ -260,4 +261,4 @@ def calls_for(rows):
 
 
 def test_the_work_grows_with_the_length_of_a_table_and_no_faster():
-    assert calls_for(1200) < 6 * 1.2 * calls_for(200)
+    assert calls_for(2000) < 5 * 1.2 * calls_for(400)

@@ -29,7 +29,9 @@ _ADVERBIAL = re.compile(r"(with|without|before|after|in|on|using|under|during|vi
 _PARTICIPLE = re.compile(r"[a-z]+(ed|able|ible|al|ive|ing)", re.I)
 _NOUN = re.compile(r"[A-Za-z][A-Za-z-]*(?: [A-Za-z&-]+){0,3}")
 _PREPOSITIONS = frozenset(
-    "for in on of to by with without from at as under over via since until if when per not".split()
+    "for in on of to by with without from at as under over via since until if when per not what which how why where"
+    " who".split()
+)
 )
 _PHRASAL = r"[a-z]+s (?:up|down|in|on|to|the|an?|out|off|with|by|for|from)\b.*"
 _BARE = frozenset("name item entry key option id field value thing".split())
