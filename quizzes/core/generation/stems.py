@@ -32,7 +32,6 @@ _PREPOSITIONS = frozenset(
     "for in on of to by with without from at as under over via since until if when per not what which how why where"
     " who".split()
 )
-)
 _PHRASAL = r"[a-z]+s (?:up|down|in|on|to|the|an?|out|off|with|by|for|from)\b.*"
 _BARE = frozenset("name item entry key option id field value thing".split())
 
