@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -11,9 +12,11 @@ import pytest
 
 from quizzes.core.generation import generate as module
 from quizzes.core.generation.coverage import Status
+from quizzes.core.generation.distractors import shuffled
 from quizzes.core.generation.facts import FactBase, Kind, digest
 from quizzes.core.generation.families import facts_of
 from quizzes.core.generation.generate import generate
+from quizzes.core.generation.lints import blocked
 from quizzes.core.paths.inline import unmarked
 from quizzes.core.paths.parse import parse
 from quizzes.core.paths.values import Text
@@ -240,25 +243,34 @@ def test_tasks_are_no_knowledge_and_knowledge_is_no_task(made):
         assert isinstance(question, Task) is question.origin.key.startswith("task:")
 
 
-def calls_for(rows):
-    """How many calls it takes to ask a table of so many rows, none of which was ever seen or resembles another."""
-    names = [[digest(f"{rows} {row} {column}") for column in range(2)] for row in range(rows)]
-    table = "".join(f"| {bird} | {tool}, tool {ord(bird[0]) % 7} |\n" for bird, tool in names)
-    text = f"## Nests\n\n| Bird | Tools |\n|---|---|\n{table}"
-    count = 0
+class Pool(Sequence):
+    """A million entries that count how often one is looked at."""
 
-    def tick(_frame, event, _argument):
-        nonlocal count
-        count += event == "call"
+    looks = 0
 
-    before = sys.getprofile()
-    sys.setprofile(tick)
-    try:
-        generate(text, file="path.md")
-    finally:
-        sys.setprofile(before)
-    return count
+    def __len__(self):
+        return 1_000_000
+
+    def __getitem__(self, at):
+        self.looks += 1
+        return at
 
 
-def test_the_work_grows_with_the_length_of_a_table_and_no_faster():
-    assert calls_for(2000) < 5 * 1.2 * calls_for(400)
+def test_a_draw_looks_at_a_few_entries_of_a_pool_of_any_size():
+    pool = Pool()
+    assert len(set(shuffled(pool, seed="x", most=24))) == pool.looks == 24
+
+
+def test_a_table_of_two_thousand_rows_tries_a_few_candidates_per_row(monkeypatch):
+    tried = []
+
+    def counted(question, slot, source):
+        tried.append(len(slot.facts))
+        return blocked(question, slot, source)
+
+    monkeypatch.setattr(module, "blocked", counted)
+    rows = "".join(f"| bird {row} | {digest(str(row))}, tool {row % 7} |\n" for row in range(2000))
+    generated = generate(f"## Nests\n\n| Bird | Tools |\n|---|---|\n{rows}", file="path.md")
+    assert len(generated.questions) > 2000
+    assert len(tried) <= 10 * 2000
+    assert max(tried) <= 10
