@@ -1,6 +1,5 @@
 """The command line: `pathdeck …`. Parse, one use case, words for a person."""
 
-
 import click
 
 from quizzes.cli.banks import check, generate, publish

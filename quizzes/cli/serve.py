@@ -1,13 +1,14 @@
 """`pathdeck serve`: prepare the data folder, then answer requests until told to stop."""
 
 import os
+import socket
 
 import click
 from granian.constants import Interfaces
 from granian.server import Server
 
 from quizzes.cli.prepare import prepare
-from quizzes.settings import Settings
+from quizzes.settings import BadSetting, Settings
 
 THREADS = 4
 SECONDS_TO_STOP = 8
@@ -21,7 +22,8 @@ def serve() -> None:
     database up to date. PATHDECK_DATA moves the data folder.
     """
     settings = Settings.read(os.environ)
-    prepare(settings, say=click.echo)
+    refuse_taken_port(settings)
+    prepare(settings)
     click.echo(f"Pathdeck is at {address(settings)} — Ctrl+C stops it.")
     Server(
         "app:create_app",
@@ -35,6 +37,20 @@ def serve() -> None:
         log_level="warning",  # type: ignore[arg-type]
         websockets=False,
     ).serve()
+
+
+def refuse_taken_port(settings: Settings) -> None:
+    """Raise BadSetting if something listens there already: two servers on one port would share its visitors."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((settings.host, settings.port))
+        except OSError as refusal:
+            raise BadSetting(
+                f"cannot listen on {settings.host}:{settings.port} ({refusal.strerror}); "
+                f"stop what runs there, or choose another port: PORT={settings.port + 1} make run"
+            ) from refusal
 
 
 def address(settings: Settings) -> str:
