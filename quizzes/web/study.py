@@ -1,6 +1,7 @@
 """The review: asking, answering, and every step of it taken back."""
 
 from datetime import timedelta
+from textwrap import shorten
 
 from flask import Blueprint, Response, g, request
 
@@ -12,6 +13,7 @@ from quizzes.web import faces, tokens
 from quizzes.web.forms.study import AnswerForm, ArrangeForm, RegradeForm, parse_scope
 from quizzes.web.pathdeck import now, reading, writing
 from quizzes.web.people import caught_up, the_learner, welcome
+from quizzes.web.words import headline, inline
 
 pages = Blueprint("study", __name__, url_prefix="/study")
 
@@ -20,11 +22,10 @@ _STALE = {
     Stale.ANSWERED_OTHERWISE: "This question was answered already; the first answer counts.",
 }
 _UNDONE = {
-    EntryKind.REGRADE: "your later word on this answer",
-    EntryKind.SKIP: "skipping this card",
-    EntryKind.SUSPEND: "suspending this card",
-    EntryKind.BURY: "burying this card",
-    EntryKind.TASK: "the tick at this task",
+    EntryKind.REGRADE: "your later word on the answer",
+    EntryKind.SKIP: "“not today”",
+    EntryKind.RESET: "the reset",
+    EntryKind.TASK: "the tick",
 }
 
 
@@ -155,4 +156,5 @@ def _said(undone: Undone | None) -> str:
         return "There is nothing left to undo."
     if undone.cards > 1:
         return f"Undone: the reset of {undone.cards} cards."
-    return f"Undone: {_UNDONE.get(undone.kind, 'your last answer')}."
+    asked = shorten(inline(headline(undone.question.ask)).striptags(), 64, placeholder=" …")
+    return f"Undone: {_UNDONE.get(undone.kind, 'your answer')} to “{asked}”"

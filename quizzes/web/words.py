@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from quizzes.core.markdown import render_block, render_cloze, render_inline
 from quizzes.core.questions import Cloze, Question, TrueFalse, Typed
-from quizzes.core.study import SectionProgress
+from quizzes.core.study import Forecast, Judged, Rating, SectionProgress
 
 _LINK = re.compile(r'</?a(?:\s+[a-z]+="[^"]*")*>')
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
@@ -119,12 +119,12 @@ def clock(milliseconds: int) -> str:
 
 
 def reason_lines(reasons: Sequence[str]) -> int:
-    """How many lines to keep free at each option, 1 to 4: as many as the longest reason that fits there needs.
+    """How many lines to keep free at each option, up to 4, for the longest reason that fits there; 0 without any.
 
     Every option gets the same room, so that the room tells nothing about which one is right.
     """
-    fitting = [len(reason) for reason in reasons if fits(reason)]
-    return max([ceil((length + len("Your choice. ")) / _REASON_LINE) for length in fitting], default=1)
+    fitting = [len(reason) for reason in reasons if reason and fits(reason)]
+    return max([ceil((length + len("Your choice. ")) / _REASON_LINE) for length in fitting], default=0)
 
 
 def fits(reason: str) -> bool:
@@ -144,6 +144,11 @@ def feedback_lines(question: Question) -> int:
             return min(_FEEDBACK_LINES, explained + ceil(len(question.why) / _FEEDBACK_LINE))
         case _:
             return min(_FEEDBACK_LINES, explained)
+
+
+def ratings(judged: Judged) -> list[Forecast]:
+    """The rating an answer has and those it may get instead, from Again to Easy."""
+    return sorted((judged.forecast, *judged.choices), key=lambda forecast: list(Rating).index(forecast.rating))
 
 
 def number_or(title: str, otherwise: str) -> str:
@@ -185,6 +190,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "minutes": minutes,
     "number_or": number_or,
     "on_day": on_day,
+    "ratings": ratings,
     "reason_lines": reason_lines,
     "segments": segments,
     "soon": soon,

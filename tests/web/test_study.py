@@ -221,7 +221,7 @@ def test_undo_says_what_it_undid_even_after_the_end(ana: Visitor, rows: Callable
     undone = ana.post("/study/undo?deck=1&section=13-statements")
 
     assert "That was the last one here today" in end.text
-    assert "Undone: your last answer" in undone.text
+    assert "Undone: your answer to “A lens bends light towards the horizon.”" in undone.text
     assert "A lens bends light" in undone.text
     assert rows("review") == 2
 

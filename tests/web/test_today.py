@@ -62,7 +62,7 @@ def test_the_last_answer_can_be_undone_from_the_first_page(ana: Visitor) -> None
     ana.answer("truefalse", key="true")
     ana.get("/")
 
-    assert "Undone: your last answer" in ana.post("/study/undo").text
+    assert "Undone: your answer to" in ana.post("/study/undo").text
 
 
 def test_how_this_works_fits_its_page(ana: Visitor) -> None:

@@ -1,0 +1,83 @@
+"""axe-core, widths, zoom and targets on every page, in every state and in both colour schemes."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.deeds import NEARLY, RIGHT, WRONG, answer
+from tests.browser.site import DESK, PHONE, Site
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+VIEWS: tuple[dict[str, Any], ...] = (
+    {"viewport": DESK, "color_scheme": "light"},
+    {"viewport": PHONE, "color_scheme": "dark"},
+)
+PAGES = ("/", "/paths/1", "/settings", "/how", "/nowhere")
+
+# Links within a sentence may be as small as the sentence; everything else that is pressed is 44 px high.
+SMALL = """() => [...document.querySelectorAll('button, a, select, summary, input, label.option')].filter(one =>
+  !one.closest('.text, .skip, p.fields__help, .section > p, dialog, .segments__one')
+  && !one.matches('[type=hidden], .option__input')
+  && one.checkVisibility()
+  && one.getBoundingClientRect().height < 43.9
+).map(one => one.outerHTML.slice(0, 120))"""
+
+
+def check(page: Page) -> None:
+    """What holds on every page."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(SMALL) == []
+
+
+@pytest.fixture(params=VIEWS, ids=["light desk", "dark phone"])
+def view(visit: Callable[..., Page], request: pytest.FixtureRequest) -> Page:
+    return visit(**request.param)
+
+
+@pytest.mark.parametrize("kind", RIGHT)
+def test_every_state_of_every_kind(view: Page, site: Site, kind: str) -> None:
+    view.goto(site.question(kind))
+    check(view)
+    for words in (WRONG, NEARLY, RIGHT):
+        if kind in words and kind != "flashcard":
+            view.goto(site.question(kind))
+            answer(view, kind, words[kind])
+            expect(view.locator(".verdict")).to_be_visible()
+            check(view)
+
+
+def test_a_flashcard_with_its_answer(view: Page, site: Site) -> None:
+    view.goto(site.question("flashcard"))
+    view.get_by_role("button", name="Show the answer").click()
+    expect(view.locator(".answer")).to_be_visible()
+    check(view)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_for_a_visitor(view: Page, site: Site, path: str) -> None:
+    view.goto(site.url(path))
+    check(view)
+
+
+def test_every_page_for_a_learner(view: Page, site: Site) -> None:
+    view.goto(site.question("truefalse"))
+    answer(view, "truefalse", RIGHT["truefalse"])
+    expect(view.locator(".verdict")).to_be_visible()
+    for path in (*PAGES, "/study?deck=1&section=13-statements"):
+        view.goto(site.url(path))
+        check(view)
+
+
+@pytest.mark.parametrize("kind", RIGHT)
+def test_nothing_is_cut_at_twice_the_size(visit: Callable[..., Page], site: Site, kind: str) -> None:
+    page = visit(viewport={"width": 320, "height": 400}, device_scale_factor=2)
+    page.goto(site.question(kind))
+
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
