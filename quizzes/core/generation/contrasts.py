@@ -81,6 +81,5 @@ def _is_chain(block: Contrast) -> bool:
 
 def _ask(told: Fact, block: Contrast, deck: Deck) -> str:
     if _is_chain(block):
-        return f"Which does this path call {strong(told.subject)}: {block.left.label} or {block.right.label}?"
-    sides = f"under {strong(block.left.label)} or under {strong(block.right.label)}"
-    return deck.placed(f"Does this stand {sides}: “{told.subject.shown}”?", block.section)
+        return f"What does this path call {strong(told.subject)}?"
+    return deck.placed(f"Under which label does this path list {strong(f'“{told.subject.shown}”')}?", block.section)

@@ -159,8 +159,8 @@ def _use(block: DecisionList, deck: Deck) -> Voice | None:
         question=f"When does this path say to {verb} {strong(subject)}?",
         advice=Advice(
             ask=f"A team wonders whether to {verb} {strong(subject)}. What does this path advise?",
-            favour=f"{verb.capitalize()} {subject}",
-            against=f"Do not {verb} {subject}",
+            favour=f"Decide for {subject}",
+            against=f"Decide against {subject}",
         ),
     )
 

@@ -7,16 +7,17 @@ from itertools import islice
 
 from quizzes.core.generation.balance import Asked, balanced
 from quizzes.core.generation.coverage import Covered, Skip, coverage_of, skips
-from quizzes.core.generation.facts import FactBase, digest
+from quizzes.core.generation.facts import FactBase
 from quizzes.core.generation.families import facts_of, slots_of
 from quizzes.core.generation.ids import Mint, slug
 from quizzes.core.generation.lints import blocked
+from quizzes.core.generation.prints import made_of, print_of
 from quizzes.core.generation.slots import Deck, Slot
 from quizzes.core.generation.words import fold, lexicon, squeeze
 from quizzes.core.paths.parse import parse
 from quizzes.core.paths.values import Block, Material, Path, Skipped, Table, Unasked
 from quizzes.core.problems import Problem, Severity
-from quizzes.core.questions import Decision, Origin, Question, dump
+from quizzes.core.questions import Decision, Origin, Question
 
 MOST_QUESTIONS = 20_000
 _LONGEST_ID = 78
@@ -120,7 +121,7 @@ class _Writer:
             section=section.anchor,
             lines=(min(told.lines[0] for told in slot.facts), max(told.lines[1] for told in slot.facts)),
             key=key,
-            print=digest("\n".join(told.fingerprint for told in slot.facts)),
+            print=print_of(slot, self._path.source),
             made="",
         )
         chapter = slug(self._deck.chapter(section).title)
@@ -134,7 +135,7 @@ class _Writer:
             facts=() if alone else tuple(told.id for told in slot.facts),
             origin=origin,
         )
-        return replace(whole, origin=replace(origin, made=digest(dump(whole))))
+        return replace(whole, origin=replace(origin, made=made_of(whole)))
 
 
 def _explanation(slot: Slot) -> str:

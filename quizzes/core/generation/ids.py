@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from hashlib import blake2b
 
 _LONGEST_PART = 30
@@ -30,11 +31,14 @@ def short(text: str, words: int) -> str:
 
 
 class Mint:
-    """Hands out ids, each once: where two keys shorten to the same words, the later gets digits of its key's hash."""
+    """Hands out ids, each once: where two keys shorten to the same words, the later gets digits of its key's hash.
 
-    def __init__(self, *, longest: int) -> None:
+    What is `taken` already is never given.
+    """
+
+    def __init__(self, *, longest: int, taken: Iterable[str] = ()) -> None:
         self._longest = longest
-        self._given: set[str] = set()
+        self._given = set(taken)
 
     def id_for(self, key: str, *parts: str) -> str:
         """The id made of these parts."""

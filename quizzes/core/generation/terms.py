@@ -110,7 +110,7 @@ def _definitions(block: TermList | Steps, told: Fact, facts: Sequence[Fact], dec
 
 def _owners(block: TermList | Steps, told: Fact, others: Sequence[Fact], deck: Deck) -> Iterator[Question]:
     which = "which step" if isinstance(block, Steps) else "which of these"
-    ask = _placed(f"About {which} does this path say “{told.value.shown}”?", block, deck)
+    ask = _placed(f"About {which} does this path say {strong(f'“{told.value.shown}”')}?", block, deck)
     pool = [
         Wrong(other.subject, f"There the path says: {other.value.shown}")
         for other in nearby(others, but=told, seed=told.key)
