@@ -106,11 +106,6 @@ def person(session: Session, *, learner_id: int) -> Person:
 
 
 def learner_ids(session: Session) -> tuple[int, ...]:
-    """Every learner of this server, for work that concerns them all."""
-    return tuple(session.scalars(select(Learner.id).order_by(Learner.id)))
-
-
-def learner_ids(session: Session) -> tuple[int, ...]:
     """Every learner, for commands that look after all of them."""
     return tuple(session.scalars(select(Learner.id).order_by(Learner.id)))
 

@@ -80,14 +80,6 @@ def planned(session: Session, *, bank: Bank, owner_id: int | None, allow_retire:
 
 
 def is_published(session: Session, *, yaml: str) -> bool:
-    """Whether this very text is the newest revision of one of the server's own decks."""
-    newest = select(DeckRevision.sha256).join(
-        Deck, and_(Deck.id == DeckRevision.deck_id, Deck.revision == DeckRevision.number)
-    )
-    return _sha256(yaml) in session.scalars(newest.where(Deck.owner_id.is_(None))).all()
-
-
-def is_published(session: Session, *, yaml: str) -> bool:
     """Whether this is the latest text of one of the server's decks."""
     latest = (
         select(DeckRevision.deck_id)

@@ -1,6 +1,6 @@
 """What lies ahead of a learner and what today has brought: counts of each deck and today's log, in one SELECT."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -26,7 +26,21 @@ from models.study import Card, Day, Review
 from quizzes.core.scheduling.card import EntryKind
 from quizzes.core.scheduling.replay import UNDOABLE
 from quizzes.core.scheduling.state import PASS
-from quizzes.services.study.parts import ME, TODAY, active, asked, awake, begun, columns, rested, sibling_came, together
+from quizzes.core.study import Scope
+from quizzes.services.study.parts import (
+    ME,
+    TODAY,
+    active,
+    asked,
+    awake,
+    begun,
+    columns,
+    in_section,
+    rested,
+    sibling_came,
+    sibling_first,
+    together,
+)
 from quizzes.services.study.standing import Standing
 
 MOST_ROWS = 1000
@@ -88,11 +102,12 @@ class Ahead:
         return any(EntryKind(row.kind) in UNDOABLE and row.seq not in undone for row in self.log)
 
 
-def ahead(session: Session, *, at: Standing) -> Ahead:
-    """Reads what lies ahead in the decks that the learner studies."""
+def ahead(session: Session, *, at: Standing, scope: Scope) -> Ahead:
+    """Reads what lies ahead in scope."""
     decks = at.studied
-    keys = {f"deck_{place}": deck.deck_id for place, deck in enumerate(decks)}
-    rows = session.execute(_statement(len(decks)), {"learner": at.learner_id, "today": at.today, **keys}).all()
+    keys: dict[str, Any] = {f"deck_{place}": deck.deck_id for place, deck in enumerate(decks)}
+    keys |= {"learner": at.learner_id, "today": at.today, "section": scope.section}
+    rows = session.execute(_statement(len(decks), section=scope.section is not None), keys).all()
     pace = next((row for row in rows if row.sort == _PACE), None)
     return Ahead(
         waiting={deck.deck_id: _waiting([row for row in rows if row.deck_id == deck.deck_id]) for deck in decks},
@@ -115,46 +130,32 @@ def _waiting(rows: Sequence[AnyRow]) -> Waiting:
 
 
 @cache
-def _statement(decks: int) -> AnyUnion:
+def _statement(decks: int, *, section: bool) -> AnyUnion:
     places = [bindparam(f"deck_{place}", type_=Id) for place in range(decks)]
-    counts = [part for deck in places for part in (_all_due(deck), _due(deck), _new(deck), _next(deck))]
+    counts = [part for deck in places for part in _counts(deck, section=section)]
     return together([*counts, _pace(), _log()])
 
 
-def _all_due(deck: ColumnElement[Any]) -> AnySelect:
-    due = select(func.count()).select_from(Card).where(*active(deck), Card.due_day <= TODAY).scalar_subquery()
-    return select(*columns(_TYPES, _ALL_DUE, deck_id=deck, number=due))
-
-
-def _due(deck: ColumnElement[Any]) -> AnySelect:
-    due = (
-        select(func.count())
+def _counts(deck: ColumnElement[Any], *, section: bool) -> Iterator[AnySelect]:
+    cards = select(func.count()).select_from(Card).join(Question, Question.id == Card.question_id)
+    all_due = cards.where(*active(deck), Card.due_day <= TODAY)
+    due = all_due.where(awake(), rested(), ~sibling_came())
+    new = (
+        select(func.count()).select_from(Question).where(Question.deck_id == deck, *asked(), ~begun(), ~sibling_first())
+    )
+    for sort, count in ((_ALL_DUE, all_due), (_DUE, due), (_NEW, new)):
+        number = in_section(count, section=section).scalar_subquery()
+        yield select(*columns(_TYPES, sort, deck_id=deck, number=number))
+    coming = (
+        select(*columns(_TYPES, _NEXT, deck_id=deck, day=Card.due_day, number=func.count()))
         .select_from(Card)
         .join(Question, Question.id == Card.question_id)
-        .where(*active(deck), Card.due_day <= TODAY, awake(), rested(), ~sibling_came())
-        .scalar_subquery()
-    )
-    return select(*columns(_TYPES, _DUE, deck_id=deck, number=due))
-
-
-def _new(deck: ColumnElement[Any]) -> AnySelect:
-    new = (
-        select(func.count())
-        .select_from(Question)
-        .where(Question.deck_id == deck, *asked(), ~begun(), ~sibling_came())
-        .scalar_subquery()
-    )
-    return select(*columns(_TYPES, _NEW, deck_id=deck, number=new))
-
-
-def _next(deck: ColumnElement[Any]) -> AnySelect:
-    return (
-        select(*columns(_TYPES, _NEXT, deck_id=deck, day=Card.due_day, number=func.count()))
         .where(*active(deck), Card.due_day > TODAY)
         .group_by(Card.due_day)
         .order_by(Card.due_day)
         .limit(1)
     )
+    yield in_section(coming, section=section)
 
 
 def _pace() -> AnySelect:

@@ -19,7 +19,7 @@ MOST_WEAK = 5
 
 def finished(session: Session, *, at: Standing, scope: Scope, seen: Look) -> Finished:
     """The summary of today in scope."""
-    coming = ahead(session, at=at)
+    coming = ahead(session, at=at, scope=scope)
     answers = _answers(coming, at=at, scope=scope)
     grades = _grades(coming.log)
     next_day, next_count = coming.next

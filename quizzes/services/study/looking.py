@@ -30,7 +30,7 @@ class Look:
 
 def look(session: Session, *, at: Standing, scope: Scope) -> Look:
     """Reads the windows of all decks in scope, each cut to what its limits leave."""
-    rows = _read(session, at, scope)
+    rows = _read(session, at, scope) if at.decks else ()
     shares = [_share(deck, [row for row in rows if row.deck_id == deck.deck_id]) for deck in at.studied]
     log = [row for row in rows if row.sort == LOG]
     done = [row.number for row in rows if row.sort == DONE]

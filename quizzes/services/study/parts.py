@@ -7,6 +7,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     Text,
+    and_,
     bindparam,
     cast,
     literal,
@@ -72,11 +73,27 @@ def begun() -> ColumnElement[bool]:
 def sibling_came() -> ColumnElement[bool]:
     """Whether a question about the same fact was answered today."""
     sibling, card = aliased(Question), aliased(Card)
+    return _sibling(sibling, card, card.last_day == TODAY)
+
+
+def sibling_first() -> ColumnElement[bool]:
+    """Whether a question about the same fact was answered today or is due: a new card waits for both."""
+    sibling, card = aliased(Question), aliased(Card)
+    due = and_(card.due_day <= TODAY, card.suspended.is_(False), card.retired.is_(False))
+    return _sibling(sibling, card, or_(card.last_day == TODAY, due))
+
+
+def _sibling(sibling: type[Question], card: type[Card], condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return (
         select(sibling.id)
         .join(card, card.question_id == sibling.id)
         .where(sibling.deck_id == Question.deck_id, sibling.fact == Question.fact, sibling.id != Question.id)
-        .where(card.learner_id == ME, card.last_day == TODAY)
+        .where(card.learner_id == ME, condition)
         .correlate(Question)
         .exists()
     )
+
+
+def in_section(statement: AnySelect, *, section: bool) -> AnySelect:
+    """The statement, which has questions in it, cut to one section where that is asked for."""
+    return statement.where(Question.section == SECTION) if section else statement

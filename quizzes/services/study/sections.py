@@ -13,7 +13,7 @@ from models.decks import Deck, Question
 from models.paths import Section
 from models.study import Card
 from quizzes.core.study import SectionProgress
-from quizzes.services.study.parts import ME, TODAY, asked, awake, rested, sibling_came
+from quizzes.services.study.parts import ME, TODAY, asked, awake, rested, sibling_came, sibling_first
 
 MATURE_DAYS = 21
 
@@ -80,7 +80,7 @@ def _statement(*, one: bool) -> AnySelect:
         "mature": _times(Card.interval_days >= MATURE_DAYS),
         "due": _times(due),
         "due_today": _facts(and_(due, ~sibling_came())),
-        "new_today": _facts(and_(new, ~sibling_came())),
+        "new_today": _facts(and_(new, ~sibling_first())),
         "drills": _times(and_(live, Card.drill_day == TODAY)),
     }
     statement = (

@@ -18,7 +18,7 @@ def today(session: Session, *, learner_id: int | None, now: datetime, zone: str 
     """Every deck that the learner studies or may study; `zone` is a visitor's. Raises CatchUpNeeded."""
     at = standing(session, learner_id=learner_id, scope=Scope(), now=now, visitor_zone=zone)
     counts = section_counts(session, learner_id=learner_id, today=at.today)
-    coming = ahead(session, at=at) if learner_id is not None and at.decks else None
+    coming = ahead(session, at=at, scope=Scope()) if learner_id is not None and at.decks else None
     decks = tuple(_deck(deck, [count for count in counts if count.deck_id == deck.deck_id]) for deck in at.decks)
     asked = [deck for deck in decks if deck.enrolled] or decks
     next_day, next_count = coming.next if coming else (None, 0)

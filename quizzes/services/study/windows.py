@@ -28,8 +28,10 @@ from quizzes.services.study.parts import (
     awake,
     begun,
     columns,
+    in_section,
     rested,
     sibling_came,
+    sibling_first,
     together,
 )
 
@@ -98,7 +100,7 @@ def _due(binds: _Binds, *, section: bool) -> AnySelect:
         .order_by(Card.due_day, Card.due_order)
         .limit(WINDOW)
     )
-    return _in_section(statement, section=section)
+    return in_section(statement, section=section)
 
 
 def _drill(binds: _Binds, *, section: bool) -> AnySelect:
@@ -110,7 +112,7 @@ def _drill(binds: _Binds, *, section: bool) -> AnySelect:
         .order_by(Card.drill_turn)
         .limit(WINDOW)
     )
-    return _in_section(statement, section=section)
+    return in_section(statement, section=section)
 
 
 def _new(binds: _Binds, *, learner: bool, section: bool) -> AnySelect:
@@ -121,8 +123,8 @@ def _new(binds: _Binds, *, learner: bool, section: bool) -> AnySelect:
         .limit(WINDOW)
     )
     if learner:
-        statement = statement.where(~begun(), ~sibling_came())
-    return _in_section(statement, section=section)
+        statement = statement.where(~begun(), ~sibling_first())
+    return in_section(statement, section=section)
 
 
 def _waiting(binds: _Binds, *, section: bool) -> AnySelect:
@@ -162,7 +164,3 @@ def _log() -> AnySelect:
         .join(Question, Question.id == last.c.question_id)
         .order_by(last.c.seq.desc())
     )
-
-
-def _in_section(statement: AnySelect, *, section: bool) -> AnySelect:
-    return statement.where(Question.section == SECTION) if section else statement
