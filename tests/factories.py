@@ -130,7 +130,7 @@ class Person:
             hinted=hinted,
         )
 
-    def send(self, presented: Presented, response: Response) -> Judged | StaleAnswer:
+    def send(self, presented: Presented, response: Response, *, taken_ms: int = 5000) -> Judged | StaleAnswer:
         """Posts an answer; a visitor becomes a learner by it."""
         with self.database.writing() as session:
             if self.learner_id is None:
@@ -140,7 +140,7 @@ class Person:
                 learner_id=self.learner_id,
                 presented=presented,
                 response=response,
-                taken_ms=5000,
+                taken_ms=taken_ms,
                 now=self.now,
             )
 
