@@ -151,6 +151,11 @@ def ratings(judged: Judged) -> list[Forecast]:
     return sorted((judged.forecast, *judged.choices), key=lambda forecast: list(Rating).index(forecast.rating))
 
 
+def has_hint(question: Question) -> bool:
+    """Whether there is a hint to ask for: the question's own, or one of a blank."""
+    return bool(question.hint) or (isinstance(question, Cloze) and any(blank.hint for blank in question.blanks))
+
+
 def number_or(title: str, otherwise: str) -> str:
     """The number that a section's title begins with: "4.4" of "4.4 Types of failure injection"."""
     found = _NUMBER.match(title)
@@ -185,6 +190,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "count": count,
     "feedback_lines": feedback_lines,
     "fits": fits,
+    "has_hint": has_hint,
     "headline": headline,
     "inline": inline,
     "minutes": minutes,

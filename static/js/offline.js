@@ -4,6 +4,9 @@ const line = document.getElementById("offline");
 document.addEventListener("htmx:error", () => {
   line.hidden = false;
 });
-document.addEventListener("htmx:after:swap", () => {
+document.addEventListener("htmx:response:error", (event) => {
+  line.hidden = event.detail.ctx.response.status !== 503;
+});
+document.addEventListener("htmx:before:request", () => {
   line.hidden = true;
 });

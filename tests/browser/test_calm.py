@@ -116,6 +116,19 @@ def test_an_answer_without_a_connection_stays_on_the_page(page: Page, site: Site
     site.troubles.clear()
 
 
+def test_an_answer_to_a_busy_server_stays_on_the_page(page: Page, site: Site) -> None:
+    page.route("**/study/answer*", lambda route: route.fulfill(status=503, body="busy"), times=1)
+    page.goto(site.question("typed"))
+    expect(page.locator("form[data-htmx-powered]").first).to_be_attached()
+    page.get_by_label("Your answer").fill("geographic range")
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator("#offline")).to_be_visible()
+    page.get_by_role("button", name="Check").click()
+
+    expect(page.locator(".verdict--right")).to_be_visible()
+    site.troubles.clear()
+
+
 def test_a_form_that_went_stale_keeps_its_answer(page: Page, site: Site) -> None:
     page.goto(site.question("typed"))
     page.get_by_label("Your answer").fill("geographic range")

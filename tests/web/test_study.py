@@ -104,7 +104,7 @@ def test_written_answers_are_judged(ana: Visitor, kind: str, texts: list[str], t
     assert f"verdict--{tone}" in ana.answer(kind, text=texts).text
 
 
-@pytest.mark.parametrize("kind", [kind for kind in SECTIONS if kind != "flashcard"])
+@pytest.mark.parametrize("kind", SECTIONS)
 def test_not_knowing_shows_the_answer(ana: Visitor, kind: str) -> None:
     reply = ana.answer(kind, unknown="1")
 
