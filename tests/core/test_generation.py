@@ -80,10 +80,10 @@ def test_there_is_something_to_ask(made):
     assert made[1].problems == ()
 
 
-def test_what_is_generated_passes_the_check_of_banks_and_reads_back_equal(made):
+def test_what_is_generated_passes_the_check_of_banks_without_a_warning_and_reads_back_equal(made):
     bank = Bank(id="path", title=made[1].title, questions=made[1].questions)
     checked = check([SourceFile("path.yaml", write(bank).encode())])
-    assert checked.errors == ()
+    assert checked.problems == ()
     assert checked.banks[0].questions == made[1].questions
 
 
@@ -155,7 +155,8 @@ def test_length_does_not_tell_the_right_option(made):
     chance = sum(1 / len(row) for row in lengths)
     spread = sum(1 / len(row) * (1 - 1 / len(row)) for row in lengths) ** 0.5
     assert abs(sum(row[0] > max(row[1:]) for row in lengths) - chance) <= 2.6 * spread + len(lengths) / 10
-    assert all(row[0] <= max(row[1:]) * 4 / 3 for row in lengths)
+    # Below twelve characters a third is a letter or two.
+    assert all(row[0] <= max(row[1:]) * 4 / 3 for row in lengths if row[0] >= 12)
 
 
 def test_every_line_that_is_not_blank_is_accounted_for_once(made):

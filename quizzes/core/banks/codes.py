@@ -59,7 +59,7 @@ class Rule(Enum):
     PATH_DIFFERS = ("Y314", _ERROR, "A bank is published with the very path that it was made from.")
 
     CONTAINED = ("Y401", _WARNING, "An option inside another gives one of them away.")
-    LONGEST = ("Y402", _WARNING, "A right option that is longest by a third is guessed without knowing.")
+    LENGTH = ("Y402", _WARNING, "A right option that stands out by its length is guessed without knowing.")
     STEM_WORD = ("Y403", _WARNING, "A word of the question that only the right option repeats gives it away.")
     ALL_OF = ("Y404", _WARNING, "All or none of the above tests logic, and options are shuffled.")
     NEGATIVE = ("Y405", _WARNING, "A negative question is misread unless its NOT stands out.")

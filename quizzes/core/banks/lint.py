@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from quizzes.core.banks.codes import Rule
 from quizzes.core.banks.findings import Finding
 from quizzes.core.banks.nodes import Path
+from quizzes.core.generation.words import contained, content_words, squeeze
+from quizzes.core.paths.inline import unmarked
 from quizzes.core.questions import Choice, Decision, Multi, Option, Question, Verdict
 
 Anchors = Mapping[str, Collection[str]]
@@ -13,15 +15,9 @@ Anchors = Mapping[str, Collection[str]]
 
 # Short answers give no cue by their length, whatever the ratio.
 _SHORT = 12
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_COMMON = frozenset(
-    "about after again also always another because been before being between both cannot could does doing done each "
-    "ever every first from give given gives have having here into just kind last less like made make makes many more "
-    "most much must need needs next only other over same says should some such sure take takes than that their them "
-    "then there these they thing this those through under until used uses using very want wants were what when where "
-    "which while whom whose will with within without would your".split()
-)
-_EMPHASIS = re.compile(r"`[^`]*`|\*\*.+?\*\*|\*[^*]+\*|(?<!\w)_[^_]+_(?!\w)")
+_LONG_WORD = 4
+# What stands out is not overlooked, and what is quoted is not the question's own word.
+_SET_OFF = re.compile(r"`[^`]*`|\*\*.+?\*\*|\*[^*]+\*|(?<!\w)_[^_]+_(?!\w)|“[^”]*”|\"[^\"]*\"")
 _NEGATIVE = re.compile(r"\b(?:not|never|except|isn't|aren't|doesn't|don't|can't|cannot)\b")
 _ALL_OF = re.compile(
     r"\W*(?:all|none|both|neither|any)(?: of)?(?: the| these)? ?(?:above|these|them|options|answers|below)\b", re.I
@@ -42,7 +38,7 @@ def lint(
         yield from _contained(question.options)
         yield from _reasons(question.options)
     if isinstance(question, Choice | Decision):
-        yield from _longest(question.options)
+        yield from _length(question.options)
         yield from _stem_word(question.ask, question.options)
     if lang.split("-")[0].casefold() == "en":
         yield from _english(question)
@@ -55,8 +51,8 @@ def _english(question: Question) -> Iterator[Finding]:
         yield Finding(Rule.PRONOUN, ("ask",), "the question begins with a word that points at nothing; name the thing")
     if not isinstance(question, Choice | Multi | Decision):
         return
-    last = re.split(r"(?<=[.!?])\s+", question.ask.strip())[-1]
-    if found := _NEGATIVE.search(_EMPHASIS.sub("", last)):
+    last = re.split(r"(?<=[.!?])\s+", _SET_OFF.sub("", question.ask).strip())[-1]
+    if found := _NEGATIVE.search(last):
         message = f"`{found[0]}` is easily overlooked; ask for what holds, or write **{found[0]}**"
         yield Finding(Rule.NEGATIVE, ("ask",), message)
     for place, option in enumerate(question.options):
@@ -66,19 +62,20 @@ def _english(question: Question) -> Iterator[Finding]:
 
 
 def _contained(options: tuple[Option, ...]) -> Iterator[Finding]:
-    texts = [" ".join(option.text.casefold().split()) for option in options]
-    for place, text in enumerate(texts):
-        holder = next((other for other, longer in enumerate(texts) if _holds(longer, text)), None)
+    for place, option in enumerate(options):
+        text = unmarked(option.text)
+        # Of two that say the same, the shorter is the part.
+        holder = next(
+            (
+                other
+                for other in options
+                if len(other.text) > len(option.text) and contained(text, unmarked(other.text))
+            ),
+            None,
+        )
         if holder is not None:
-            message = f"this option is part of another one, `{options[holder].text[:60]}`; make them alternatives"
-            yield Finding(Rule.CONTAINED, _at(place, options[place]), message)
-
-
-def _holds(longer: str, text: str) -> bool:
-    """Whether a text stands inside a longer one, as whole words."""
-    if len(longer) <= len(text) or text not in longer:
-        return False
-    return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", longer) is not None
+            message = f"this option is part of another one, `{holder.text[:60]}`; make them alternatives"
+            yield Finding(Rule.CONTAINED, _at(place, option), message)
 
 
 def _reasons(options: tuple[Option, ...]) -> Iterator[Finding]:
@@ -87,23 +84,41 @@ def _reasons(options: tuple[Option, ...]) -> Iterator[Finding]:
             yield Finding(Rule.NO_WHY, _at(place, option), "a wrong option says why it is wrong; add `why:` to it")
 
 
-def _longest(options: tuple[Option, ...]) -> Iterator[Finding]:
+def _length(options: tuple[Option, ...]) -> Iterator[Finding]:
     best, others = _apart(options)
-    longest = max((_length(option) for option in others), default=0)
-    for place, option in best:
-        if _length(option) >= _SHORT and 3 * _length(option) > 4 * longest and longest:
+    lengths = [len(unmarked(option.text)) for option in others]
+    # Of two options one is always the longer.
+    for place, option in best if len(others) > 1 else ():
+        length = len(unmarked(option.text))
+        if length >= _SHORT and 3 * length > 4 * max(lengths):
             message = "the right option is longer than all others by a third; shorten it, or say more in another"
-            yield Finding(Rule.LONGEST, _at(place, option), message)
+            yield Finding(Rule.LENGTH, _at(place, option), message)
+        if min(lengths) >= _SHORT and 9 * length < 5 * min(lengths):
+            message = "the right option is far shorter than all others; say more in it, or less in another"
+            yield Finding(Rule.LENGTH, _at(place, option), message)
 
 
 def _stem_word(ask: str, options: tuple[Option, ...]) -> Iterator[Finding]:
     best, others = _apart(options)
-    elsewhere = {word for option in others for word in _words(option.text)}
-    telling = _words(ask) - _COMMON - elsewhere
+    # Where each option repeats a word of its own, the words tell nothing.
+    if others and all(_repeated(ask, option, [other for other in options if other is not option]) for option in others):
+        return
     for place, option in best:
-        if shared := sorted(telling & _words(option.text)):
-            message = f"only the right option repeats `{shared[0]}` from the question; say it in another word"
+        if shared := _repeated(ask, option, others):
+            message = f"only the right option repeats `{shared}` from the question; say it in another word"
             yield Finding(Rule.STEM_WORD, _at(place, option), message)
+
+
+def _repeated(ask: str, option: Option, others: Collection[Option]) -> str:
+    """A word of the question, maybe inside a longer one, that this option has and no other, or nothing."""
+    asked, told = unmarked(ask), unmarked(option.text)
+    elsewhere = " ".join(unmarked(other.text) for other in others)
+    said, answered = content_words(asked), content_words(told)
+    whole = (said & answered) - content_words(elsewhere)
+    inside = {word for word in said if len(word) >= _LONG_WORD and word in squeeze(told)}
+    around = {word for word in answered if len(word) >= _LONG_WORD and word in squeeze(asked)}
+    apart = squeeze(elsewhere)
+    return min(whole | {word for word in inside | around if word not in apart}, default="")
 
 
 def _source(source: str, anchors: Anchors, path_file: str) -> Iterator[Finding]:
@@ -118,14 +133,6 @@ def _apart(options: tuple[Option, ...]) -> tuple[list[tuple[int, Option]], list[
     right = (Verdict.RIGHT, Verdict.BEST)
     best = [(place, option) for place, option in enumerate(options) if option.verdict in right]
     return best, [option for option in options if option.verdict not in right]
-
-
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.casefold()))
-
-
-def _length(option: Option) -> int:
-    return len(option.text.replace("`", "").replace("*", ""))
 
 
 def _at(place: int, option: Option) -> Path:

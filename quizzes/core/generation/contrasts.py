@@ -7,8 +7,8 @@ from quizzes.core.generation.facts import Fact, Kind, fact
 from quizzes.core.generation.ids import short, slug
 from quizzes.core.generation.slots import Deck, Slot
 from quizzes.core.generation.words import sentence, strong
-from quizzes.core.paths.values import Contrast, Text
-from quizzes.core.questions import Choice, Multi, Option, Verdict, text_key
+from quizzes.core.paths.values import Contrast, Side, Text
+from quizzes.core.questions import Choice, Multi, Option, TrueFalse, Verdict, text_key
 
 _MOST_OF_A_SIDE = 4
 
@@ -45,7 +45,10 @@ def which(block: Contrast, facts: Sequence[Fact], deck: Deck) -> Iterator[Slot]:
         yield Slot(
             block=block,
             facts=(told,),
-            candidates=(Choice(id="", ask=ask, options=options(right, (wrong,))),),
+            candidates=(
+                Choice(id="", ask=ask, options=options(right, (wrong,))),
+                *_statements(told, other, block, deck),
+            ),
             fewest_wrong=1,
         )
 
@@ -77,6 +80,16 @@ RULES = (which, both)
 
 def _is_chain(block: Contrast) -> bool:
     return any(len({item.lines for item in side.items}) < len(side.items) for side in (block.left, block.right))
+
+
+def _statements(told: Fact, other: Side, block: Contrast, deck: Deck) -> Iterator[TrueFalse]:
+    """The same as a statement that holds, and as one that does not."""
+    why = f"This path lists it under “{told.attribute}”."
+    for label, holds in ((told.attribute, True), (other.label, False)):
+        ask = deck.placed(
+            f"This path lists this under {strong(f'“{label}”')}: {sentence(told.subject.shown)}", block.section
+        )
+        yield TrueFalse(id="", ask=ask, answer=holds, why="" if holds else why)
 
 
 def _ask(told: Fact, block: Contrast, deck: Deck) -> str:

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from hashlib import blake2b
 from typing import TypeVar
 
-from quizzes.core.generation.words import atoms, fold
+from quizzes.core.generation.words import contained
 from quizzes.core.paths.values import Text
 from quizzes.core.questions import Option, Verdict, text_key
 
@@ -69,13 +69,6 @@ def shuffled(items: Sequence[Item], *, seed: str, most: int) -> Iterator[Item]:
 def nearby(items: Sequence[Item], *, but: Item, seed: str) -> Iterator[Item]:
     """Some of the others: a bounded draw, so that a list of any length costs the same per entry."""
     return (item for item in shuffled(items, seed=seed, most=_MOST_LOOKED_AT) if item is not but)
-
-
-def contained(first: str, second: str) -> bool:
-    """Whether one of two texts says all that the other says: the same, part of its words or of its members."""
-    a, b = fold(first), fold(second)
-    members_a, members_b = set(atoms(a)), set(atoms(b))
-    return a == b or members_a <= members_b or members_b <= members_a or f" {a} " in f" {b} " or f" {b} " in f" {a} "
 
 
 def options(right: Text, wrongs: Sequence[Wrong]) -> tuple[Option, ...]:

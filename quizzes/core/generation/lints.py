@@ -1,28 +1,25 @@
-"""Why a candidate may not be asked: an ordered tuple of checks, each naming its reason."""
+"""Why a candidate may not be asked: an ordered tuple of checks, each naming its reason, then the lints of all banks."""
 
 import re
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from quizzes.core.generation.distractors import contained, form
+from quizzes.core.banks.lint import lint
+from quizzes.core.generation.distractors import form
 from quizzes.core.generation.slots import Slot
-from quizzes.core.generation.words import content_words, fold, squeeze
+from quizzes.core.generation.words import contained, content_words, fold, squeeze
 from quizzes.core.paths.inline import unmarked
 from quizzes.core.paths.values import Text
 from quizzes.core.questions import Choice, Flashcard, Match, Multi, Option, Order, Question, TrueFalse, Typed, Verdict
 
 _LONGEST_OPTION = 160
 _LONGEST_STEM = 400
-_LONG_WORD = 4
 _PLACEHOLDER = re.compile(
     r"[-–—?.…x_*]*|n/?a|none|tbd|tba|todo|fixme|see (above|below)|same( as above)?|ditto|foo|bar", re.I
 )
 _NAMED = re.compile(r"@[\w/-]+|(https?://|www\.)\S+|\S+@\S+\.\S+|(\.{0,2}/)?[\w.-]+/[\w./-]+\.\w{2,4}", re.I)
 _LEFTOVER = re.compile(r"\]\(|\*\*|~~|</?[a-z][^>]*>|&[a-z]+;|[─-╿█▀▄]|\|--|\[[ xX]\]|\$\{|\{\{|\{%")
-_ALL_OR_NONE = re.compile(
-    r"\b(all|none|both|any|neither) of (the|these|those)( above)?\b|^(all|none|both|neither)$", re.I
-)
-_LEANING = re.compile(r"\b(the following|as follows|above|below)\b|^(it|this|these|they|that|here)\b", re.I)
+_LEANING = re.compile(r"\b(the following|as follows|above|below)\b", re.I)
 _SUBJECT_PRONOUN = re.compile(r"(it|this|that|these|those|they|them|here|there|other|others|etc|more|misc)", re.I)
 _EVALUATED = re.compile(
     r"\b(premature\w*|unnecessar\w*|needless\w*|blindly|naive\w*|wrong\w*|mistaken\w*|over-?kill)\b", re.I
@@ -33,7 +30,8 @@ Check = Callable[[Question, Slot, str], bool]
 
 def blocked(question: Question, slot: Slot, source: str) -> str | None:
     """The first reason why this question may not be asked, or none; `source` is the squeezed text of its lines."""
-    return next((reason for reason, check in CHECKS if check(question, slot, source)), None)
+    own = next((reason for reason, check in CHECKS if check(question, slot, source)), None)
+    return own or next((finding.rule.meaning for finding in lint(question)), None)
 
 
 def _texts(question: Question) -> tuple[str, ...]:
@@ -116,19 +114,6 @@ def _mixed(question: Question, _: Slot, __: str) -> bool:
     return len({form(Text(option.text, unmarked(option.text))) for option in question.options}) > 1
 
 
-def _echo(question: Question, slot: Slot, _: str) -> bool:
-    """Whether a word of the stem stands in the right option alone, be it inside a longer word."""
-    if not isinstance(question, Choice) or slot.fewest_wrong == 1:
-        return False
-    ask = unmarked(question.ask)
-    (right,) = [unmarked(option.text) for option in _right(question)]
-    wrong = " ".join(unmarked(option.text) for option in _wrong(question))
-    said, told, others = content_words(ask), content_words(right), content_words(wrong)
-    inside = {word for word in said if len(word) >= _LONG_WORD and word in squeeze(right)}
-    around = {word for word in told if len(word) >= _LONG_WORD and word in squeeze(ask)}
-    return bool((said & told) - others) or any(word not in squeeze(wrong) for word in inside | around)
-
-
 def _answers_itself(question: Question, _: Slot, __: str) -> bool:
     if isinstance(question, TrueFalse):
         return bool(_EVALUATED.search(question.ask))
@@ -138,22 +123,8 @@ def _answers_itself(question: Question, _: Slot, __: str) -> bool:
     return bool(said) and (said <= asked if isinstance(question, Flashcard) else bool(said & asked))
 
 
-def _uneven(question: Question, slot: Slot, _: str) -> bool:
-    """Whether the right option stands out by its length."""
-    if not isinstance(question, Choice) or slot.fewest_wrong == 1:
-        return False
-    (right,) = _right(question)
-    lengths = [len(unmarked(option.text)) for option in _wrong(question)]
-    length = len(unmarked(right.text))
-    return length > max(lengths) * 4 / 3 or length * 1.8 < min(lengths)
-
-
-def _all_or_none(question: Question, _: Slot, __: str) -> bool:
-    return isinstance(question, Choice | Multi) and any(_ALL_OR_NONE.search(text) for text in _texts(question))
-
-
 def _leans(question: Question, _: Slot, __: str) -> bool:
-    return bool(_LEANING.search(question.ask)) and not question.ask.startswith("This path")
+    return bool(_LEANING.search(question.ask))
 
 
 def _ungrounded(question: Question, _: Slot, source: str) -> bool:
@@ -175,10 +146,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("Too few fitting wrong answers.", _too_few),
     ("Two answers say the same.", _contained),
     ("Answers of different form.", _mixed),
-    ("The question names its answer.", _echo),
     ("The question answers itself.", _answers_itself),
-    ("The right answer stands out by its length.", _uneven),
-    ("An answer is about the others.", _all_or_none),
     ("The question leans on something beside it.", _leans),
     ("The answer is not in its source lines.", _ungrounded),
 )

@@ -64,6 +64,13 @@ def atoms(text: str) -> tuple[str, ...]:
     return tuple(part for part in bare if part)
 
 
+def contained(first: str, second: str) -> bool:
+    """Whether one of two texts says all that the other says: the same, part of its words or of its members."""
+    a, b = fold(first), fold(second)
+    members_a, members_b = set(atoms(a)), set(atoms(b))
+    return a == b or members_a <= members_b or members_b <= members_a or f" {a} " in f" {b} " or f" {b} " in f" {a} "
+
+
 def content_words(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
     words = (word.casefold() for word in _WORD.findall(text))
