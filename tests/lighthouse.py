@@ -60,7 +60,7 @@ def publish(database: Database, clock: Callable[[], datetime], bank: str | None 
     """Publish the lighthouse, or another text of its bank."""
     text = bank or (CASES / "bank.yaml").read_text("utf-8")
     checked = check([SourceFile("bank.yaml", text.encode())])
-    assert not checked.problems, checked.problems
+    assert not checked.errors, checked.errors
     with database.writing() as session:
         decks.publish(
             session,

@@ -13,7 +13,7 @@ RIGHT = {
     "match": ("Struck metal", "A long low tone", "Air through a slit"),
     "order": ("Open the curtain", "Wind the clockwork", "Light the lamp", "Log the time"),
     "flashcard": ("Good",),
-    "decision": ("Start the fog signal",),
+    "decision": ("Sound the horn",),
 }
 WRONG = {
     "choice": ("More light than dark",),

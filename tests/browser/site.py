@@ -8,6 +8,7 @@ from sqlalchemy import text
 from tests.lighthouse import SECTIONS, Clock, database_of
 
 PHONE = {"width": 360, "height": 740}
+SHORT = {"width": 360, "height": 480}
 DESK = {"width": 1280, "height": 800}
 
 

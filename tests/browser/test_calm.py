@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.deeds import RIGHT, WRONG, answer
-from tests.browser.site import DESK, PHONE, Site
+from tests.browser.site import DESK, PHONE, SHORT, Site
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +16,7 @@ PLACES = """() => [...document.querySelectorAll(
 )].map(one => [one.className.split(' ')[0], Math.round(one.getBoundingClientRect().top)])"""
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("size", [DESK, PHONE, SHORT], ids=["desk", "phone", "short phone"])
 @pytest.mark.parametrize("kind", [kind for kind in RIGHT if kind not in ("flashcard", "order")])
 def test_nothing_moves_when_the_answer_comes(
     visit: Callable[..., Page], site: Site, kind: str, size: dict[str, int]

@@ -74,7 +74,7 @@ def test_answers_are_not_in_the_page_before_answering(ana: Visitor, kind: str) -
 RIGHT = {
     "multi": ("Its character", "Its range"),
     "choice": ("More dark than light",),
-    "decision": ("Start the fog signal",),
+    "decision": ("Sound the horn",),
     "order": ("Open the curtain", "Wind the clockwork", "Light the lamp", "Log the time"),
     "match": ("Struck metal", "A long low tone", "Air through a slit"),
 }
