@@ -17,6 +17,7 @@ from quizzes.cli.files import (
     stop_at_errors,
 )
 from quizzes.cli.prepare import prepare, publish_edition
+from quizzes.cli.regenerating import regenerate_file
 from quizzes.core.banks import Bank, Plan, write
 from quizzes.core.generation.generate import Generated
 from quizzes.core.generation.generate import generate as generate_questions
@@ -32,30 +33,52 @@ _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 @click.argument("path", type=_FILE)
 @click.option("-o", "--output", type=_NEW_FILE, help="The bank to write; without it the bank is printed.")
 @click.option("--id", "path_id", help="The path's id; else front matter, the first heading or the file's name.")
-def generate(path: Path, output: Path | None, path_id: str | None) -> None:
+@click.option("--bank", type=_FILE, help="The bank that stands: keep ids, progress and edits, and write over it.")
+@click.option("--dry-run", is_flag=True, help="With --bank: show what would change and write nothing.")
+@click.option("--retire", is_flag=True, help="With --bank: go on although over 30 % of the questions would retire.")
+@click.option("--same", multiple=True, metavar="ID", help="With --bank: this doubtful question means what it meant.")
+def generate(
+    *,
+    path: Path,
+    output: Path | None,
+    path_id: str | None,
+    bank: Path | None,
+    dry_run: bool,
+    retire: bool,
+    same: tuple[str, ...],
+) -> None:
     """Make a question bank from the learning path PATH, a Markdown file.
 
     The same text gives the same bank, byte for byte. What could not be asked is counted, with the reasons.
     """
-    folder = (output or path).parent
+    if bank is None and (dry_run or retire or same):
+        raise click.UsageError("--dry-run, --retire and --same belong to --bank, the bank that stands.")
     text, problems = decode(path.read_bytes(), file=str(path))
     show(problems)
     stop_at_errors(problems)
+    folder = (output or bank or path).parent
     made = generate_questions(text, file=relative_name(path, beside=folder), path_id=path_id)
     show(made.problems)
     if not made.questions:
         raise click.ClickException(f"{path} gives no question; nothing was written.")
-    bank = Bank(
+    if bank:
+        regenerate_file(path, made, bank_file=bank, output=output or bank, same=same, dry_run=dry_run, retire=retire)
+        return
+    _write_new(made, path, output)
+    click.echo(_summary(made), err=True)
+
+
+def _write_new(made: Generated, path: Path, output: Path | None) -> None:
+    new = Bank(
         id=made.path_id,
         title=made.title,
-        path=reference(path, path_id=made.path_id, beside=folder),
+        path=reference(path, path_id=made.path_id, beside=(output or path).parent),
         questions=made.questions,
     )
     if output:
-        replace_file(output, write(bank))
+        replace_file(output, write(new))
     else:
-        click.echo(write(bank), nl=False)
-    click.echo(_summary(made), err=True)
+        click.echo(write(new), nl=False)
 
 
 @click.command(epilog="Example: pathdeck check banks/*.yaml --format github")

@@ -19,7 +19,15 @@ def continued(old: Question, new: Question, *, rev: int) -> Question:
     if is_edited(old):
         return replace(old, source=source, retired=is_struck(old), origin=origin)
     return replace(
-        new, id=old.id, was=old.was, fact=old.fact, rev=rev, retired=is_struck(old), source=source, origin=origin
+        new,
+        id=old.id,
+        was=old.was,
+        avoid=old.avoid,
+        fact=old.fact,
+        rev=rev,
+        retired=is_struck(old),
+        source=source,
+        origin=origin,
     )
 
 

@@ -67,7 +67,10 @@ class _Judge:
             return Judged(match, Judgement.TURNED, "stands on the other side now", keeps=False)
         if old.value != new.value and self._elsewhere(old, new):
             return Judged(match, Judgement.CHANGED, "has what another row had", raises=True)
-        return self._weighed(match, _difference(match))
+        found = _difference(match, names=old.value != new.value)
+        if found.change is Change.ALL and old.value == new.value:
+            found = Difference(Change.WORDS)
+        return self._weighed(match, found)
 
     def composite(self, match: Match, changed: Collection[str]) -> Judged:
         """The judgement of a composite's match; one of its facts that changed changes it too."""
@@ -103,15 +106,15 @@ class _Judge:
         return old.kind not in OPPOSED and new.value in self._values[_column(old)]
 
 
-def _difference(match: Match) -> Difference:
+def _difference(match: Match, *, names: bool) -> Difference:
     """The difference of the value alone where only that changed, else of all that the fact says."""
     old, new = match.old, match.new
     named_alike = (old.place.subject, old.place.attribute) == (new.place.subject, new.place.attribute)
     text = value if named_alike else whole
     for way, question in old.asked.items():
         if way in new.asked and not is_edited(question):
-            return difference(text(old, question), text(new, new.asked[way]))
-    return difference(old.first.explain, new.first.explain)
+            return difference(text(old, question), text(new, new.asked[way]), names=names)
+    return difference(old.first.explain, new.first.explain, names=names)
 
 
 def _is_short(match: Match) -> bool:

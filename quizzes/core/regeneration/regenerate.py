@@ -5,14 +5,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quizzes.core.banks.bank import Bank, PathRef
-from quizzes.core.generation.generate import Generated
+from quizzes.core.banks.giveaways import kept_apart
+from quizzes.core.generation.generate import MOST_QUESTIONS, Generated
 from quizzes.core.questions import Question
 from quizzes.core.regeneration.editing import continued, gone
 from quizzes.core.regeneration.identity import Ids
 from quizzes.core.regeneration.judging import Judged, judged
 from quizzes.core.regeneration.matching import match
 from quizzes.core.regeneration.report import Report, Step, report
-from quizzes.core.regeneration.units import Unit, direction, unit_name, units_of
+from quizzes.core.regeneration.units import Unit, direction, is_gone, unit_name, units_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,10 @@ def regenerate(old: Bank, made: Generated, *, path: PathRef, same: Collection[st
     """
     before, after = units_of(old.questions), units_of(made.questions)
     found = judged(match(before, after), before, same=frozenset(same))
-    steps = _continue(old.questions, made.questions, found)
+    # The pairs to keep apart are found anew at the end, when all have their lasting ids.
+    steps = _continue(old.questions, [replace(question, avoid=()) for question in made.questions], found)
     steps += _leave(old.questions, steps, before, found)
-    questions = tuple(_in_place(old.questions, steps))
+    questions = kept_apart(tuple(_fitting(tuple(_in_place(old.questions, steps)))))
     bank = replace(old, path=path, questions=questions, lines=())
     return Regenerated(bank, report(steps))
 
@@ -81,3 +83,17 @@ def _in_place(old: Sequence[Question], steps: Sequence[Step]) -> Iterator[Questi
         if step.made:
             yield step.after
             yield from behind[step.before.id] if step.before else ()
+
+
+def _fitting(questions: Sequence[Question]) -> Iterator[Question]:
+    """As many questions as a bank may hold: where it overflows, those whose source is gone are forgotten."""
+    room = MOST_QUESTIONS - sum(not _is_memory(question) for question in questions)
+    for question in questions:
+        if _is_memory(question):
+            room -= 1
+        if room >= 0 or not _is_memory(question):
+            yield question
+
+
+def _is_memory(question: Question) -> bool:
+    return question.origin is not None and is_gone(question)

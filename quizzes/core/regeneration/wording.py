@@ -55,12 +55,17 @@ _TYPO_LETTERS = 4
 _TWO_TYPO_LETTERS = 8
 
 
-def difference(old: str, new: str) -> Difference:
-    """The first of the checks that finds a difference of meaning decides, else how many words are the same."""
+def difference(old: str, new: str, *, names: bool = True) -> Difference:
+    """The first of the checks that finds a difference of meaning decides, else how many words are the same.
+
+    Without `names`, another name may stand for the same thing.
+    """
     if plainly(unmarked(old)) == plainly(unmarked(new)):
         return Difference(Change.NONE)
     gone, come = _leftovers(_words(old), _words(new))
-    reason = _code(old, new) or _numbers(gone, come) or _negation(gone, come) or _names(old, new, gone, come)
+    reason = _code(old, new) or _numbers(gone, come) or _negation(gone, come)
+    if names and not reason:
+        reason = _names(old, new, gone, come)
     if reason:
         return Difference(Change.MEANING, reason)
     if not gone and not come:
