@@ -59,7 +59,7 @@ def publish(
     The same texts again change nothing, and a plan with an error stops before anything is written. Raises
     paths.PathMismatch when the path is not the one that the bank names.
     """
-    deck = _deck(session, key=bank.id, owner_id=owner_id)
+    deck = _deck(session, key=bank.id, owner_id=owner_id, lock=True)
     stands = _stands(session, deck.id) if deck else []
     planned = _planned(stands, bank, allow_retire=allow_retire)
     if planned.stopped:
@@ -99,9 +99,10 @@ def source(session: Session, *, deck_id: int, learner_id: int | None) -> Source:
     return Source(title=deck.title, revision=deck.revision, yaml=revision.yaml)
 
 
-def _deck(session: Session, *, key: str, owner_id: int | None) -> Deck | None:
+def _deck(session: Session, *, key: str, owner_id: int | None, lock: bool = False) -> Deck | None:
     owner = Deck.owner_id.is_(None) if owner_id is None else Deck.owner_id == owner_id
-    return session.scalars(select(Deck).where(Deck.key == key, owner).with_for_update()).one_or_none()
+    found = select(Deck).where(Deck.key == key, owner)
+    return session.scalars(found.with_for_update() if lock else found).one_or_none()
 
 
 def _new_deck(session: Session, *, key: str, owner_id: int | None, now: datetime) -> Deck:

@@ -111,7 +111,7 @@ def ahead(session: Session, *, at: Standing, scope: Scope) -> Ahead:
     pace = next((row for row in rows if row.sort == _PACE), None)
     return Ahead(
         waiting={deck.deck_id: _waiting([row for row in rows if row.deck_id == deck.deck_id]) for deck in decks},
-        log=tuple(row for row in rows if row.sort == _LOG),
+        log=tuple(sorted((row for row in rows if row.sort == _LOG), key=lambda row: -row.seq)),
         pace_ms=pace.taken_ms // pace.number if pace and pace.number else None,
         today=at.today,
     )
@@ -190,5 +190,4 @@ def _log() -> AnySelect:
         .join(Deck, Deck.id == Question.deck_id)
         .outerjoin(Section, and_(Section.path_id == Deck.path_id, Section.anchor == Question.section))
         .where(last.c.study_day == TODAY)
-        .order_by(last.c.seq.desc())
     )

@@ -32,7 +32,7 @@ def look(session: Session, *, at: Standing, scope: Scope) -> Look:
     """Reads the windows of all decks in scope, each cut to what its limits leave."""
     rows = _read(session, at, scope) if at.decks else ()
     shares = [_share(deck, [row for row in rows if row.deck_id == deck.deck_id]) for deck in at.studied]
-    log = [row for row in rows if row.sort == LOG]
+    log = sorted((row for row in rows if row.sort == LOG), key=lambda row: -row.seq)
     done = [row.number for row in rows if row.sort == DONE]
     return Look(
         window=Window(
@@ -74,7 +74,8 @@ def _read(session: Session, at: Standing, scope: Scope) -> Sequence[AnyRow]:
 
 def _share(deck: DeckStanding, rows: Sequence[AnyRow]) -> _Share:
     due = tuple(_candidate(row) for row in rows if row.sort == DUE)
-    new = tuple(_candidate(row) for row in rows if row.sort == NEW)
+    fresh_rows = sorted((row for row in rows if row.sort == NEW), key=lambda row: row.number)
+    new = tuple(_candidate(row) for row in fresh_rows)
     counted = sum(row.number for row in rows if row.sort == WAITING)
     reviews = allowance(
         _facts(due) if len(due) < WINDOW else counted, limit=deck.reviews_limit, extra=0, done=deck.day.reviews_done

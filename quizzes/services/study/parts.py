@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Date,
+    Select,
     Text,
     and_,
     bindparam,
@@ -19,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from models.base import AnySelect, AnyUnion, Id
-from models.decks import Question
+from models.decks import TASK, Question
 from models.study import Card
 
 ME = bindparam("learner", type_=Id)
@@ -46,7 +47,7 @@ def active(deck: ColumnElement[Any]) -> list[ColumnElement[bool]]:
 
 def asked() -> list[ColumnElement[bool]]:
     """Questions that become cards, as the partial index holds them."""
-    return [Question.retired.is_(False), Question.kind != "task"]
+    return [Question.retired.is_(False), Question.kind != TASK]
 
 
 def awake() -> ColumnElement[bool]:
@@ -61,12 +62,10 @@ def rested() -> ColumnElement[bool]:
 
 def begun() -> ColumnElement[bool]:
     """Whether the question is no new card any more, or must not come as one today."""
-    return (
+    return _found(
         select(Card.question_id)
         .where(Card.learner_id == ME, Card.question_id == Question.id)
         .where(or_(Card.due_day.is_not(None), Card.suspended.is_(True), Card.not_before > TODAY))
-        .correlate(Question)
-        .exists()
     )
 
 
@@ -84,14 +83,18 @@ def sibling_first() -> ColumnElement[bool]:
 
 
 def _sibling(sibling: type[Question], card: type[Card], condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return (
+    return _found(
         select(sibling.id)
         .join(card, card.question_id == sibling.id)
         .where(sibling.deck_id == Question.deck_id, sibling.fact == Question.fact, sibling.id != Question.id)
         .where(card.learner_id == ME, condition)
-        .correlate(Question)
-        .exists()
     )
+
+
+def _found(rows: Select[int]) -> ColumnElement[bool]:
+    """Whether there is any, asked for the question at hand."""
+    # The offset keeps PostgreSQL from joining: it would read all of the learner's cards to look at thirty-two.
+    return rows.correlate(Question).offset(0).exists()
 
 
 def in_section(statement: AnySelect, *, section: bool) -> AnySelect:

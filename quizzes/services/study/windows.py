@@ -69,7 +69,7 @@ _Binds = dict[str, ColumnElement[Any]]
 
 @cache
 def windows(decks: int, *, learner: bool, section: bool) -> AnyUnion:
-    """One SELECT for this many decks; binds learner, today, section and, by place, deck_0, after_0 and most_0."""
+    """One SELECT for this many decks, rows in no order; binds learner, today, section and deck_0, after_0, most_0, …"""
     parts: list[AnySelect] = []
     for place in range(decks):
         binds = _binds(place)
@@ -117,7 +117,7 @@ def _drill(binds: _Binds, *, section: bool) -> AnySelect:
 
 def _new(binds: _Binds, *, learner: bool, section: bool) -> AnySelect:
     statement = (
-        select(*columns(_TYPES, NEW, **_QUESTION))
+        select(*columns(_TYPES, NEW, **_QUESTION, number=Question.position))
         .where(Question.deck_id == binds["deck"], Question.position > binds["after"], *asked())
         .order_by(Question.position)
         .limit(WINDOW)
@@ -162,5 +162,4 @@ def _log() -> AnySelect:
         select(*columns(_TYPES, LOG, **_QUESTION, **own))
         .select_from(last)
         .join(Question, Question.id == last.c.question_id)
-        .order_by(last.c.seq.desc())
     )
