@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from quizzes.core.study_day import UnknownZone, zone
+
+LOCAL_TIME = Path("/etc/localtime")
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
@@ -23,6 +26,7 @@ class Settings:
     database_url: str = ""
     public_url: str = ""
     trusted_hosts: tuple[str, ...] = ()
+    zone: str = "UTC"
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> "Settings":
@@ -35,6 +39,7 @@ class Settings:
             database_url=environ.get("PATHDECK_DATABASE_URL", ""),
             public_url=_url(environ.get("PUBLIC_URL", "")),
             trusted_hosts=tuple(environ.get("TRUSTED_HOSTS", "").replace(",", " ").split()),
+            zone=_zone(environ),
         )
 
     @property
@@ -68,3 +73,14 @@ def _url(text: str) -> str:
     if text and (urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).hostname):
         raise BadSetting(f"PUBLIC_URL is {text!r}; give the full address, such as https://decks.example.org")
     return text.rstrip("/")
+
+
+def _zone(environ: Mapping[str, str]) -> str:
+    """The machine's zone by its IANA name, for browsers that do not tell theirs; UTC where nothing says."""
+    _, _, linked = str(LOCAL_TIME.resolve()).partition("/zoneinfo/")
+    for name in (environ.get("TZ", "").lstrip(":"), linked):
+        try:
+            return zone(name).key
+        except UnknownZone:
+            continue
+    return "UTC"

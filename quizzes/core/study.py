@@ -138,6 +138,7 @@ class Undone:
     """What an undo took back: the kind of step, its question, and how many cards it touched."""
 
     kind: EntryKind
+    question_id: int
     question: Question
     place: Place
     cards: int

@@ -11,14 +11,12 @@ from werkzeug import Response
 
 from quizzes.core.study_day import DEFAULT_ROLLOVER, UnknownZone, study_day, zone
 from quizzes.services import accounts, study
-from quizzes.web.pathdeck import now, reading, writing
+from quizzes.web.pathdeck import now, pathdeck, reading, writing
 from quizzes.web.security.sessions import start_session
 from quizzes.web.words import soon
 
 R = TypeVar("R", bound=Response)
 T = TypeVar("T")
-
-_WITHOUT_SCRIPT = "UTC"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +34,7 @@ class Welcomed:
 
 
 def welcome(session: Session, *, zone_name: str) -> Welcomed:
-    """The learner who asks; a visitor becomes one, in the browser's zone or in UTC where that is unknown."""
+    """The learner who asks; a visitor becomes one, in the browser's zone or, where that is unknown, the server's."""
     if g.learner_id is not None:
         return Welcomed(learner_id=g.learner_id)
     learner_id = accounts.create_guest(session, zone_name=_known(zone_name), now=now())
@@ -63,9 +61,9 @@ def caught_up(read: Callable[[Session], T]) -> T:
 
 
 def today() -> date:
-    """The study day of whoever asks; a visitor's is in UTC."""
+    """The study day of whoever asks; a visitor's is in the server's zone."""
     person = g.get("person")
-    name, rollover = (person.zone, person.rollover) if person else (_WITHOUT_SCRIPT, DEFAULT_ROLLOVER)
+    name, rollover = (person.zone, person.rollover) if person else (pathdeck().settings.zone, DEFAULT_ROLLOVER)
     return study_day(now(), zone(name), rollover)
 
 
@@ -78,5 +76,5 @@ def _known(name: str) -> str:
     try:
         zone(name)
     except UnknownZone:
-        return _WITHOUT_SCRIPT
+        return pathdeck().settings.zone
     return name

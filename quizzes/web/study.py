@@ -6,7 +6,7 @@ from textwrap import shorten
 from flask import Blueprint, Response, g, request
 
 from quizzes.core.questions import Flashcard
-from quizzes.core.scheduling.card import EntryKind
+from quizzes.core.scheduling.card import ANSWERS, EntryKind
 from quizzes.core.study import Finished, Presented, Scope, Shown, Stale, StaleAnswer, Undone
 from quizzes.services import study
 from quizzes.web import faces, tokens
@@ -97,7 +97,8 @@ def undo() -> Response:
     scope = parse_scope(request.args)
     with writing() as session:
         undone = study.undo(session, learner_id=the_learner(), now=now())
-    return faces.step(_next(scope), scope, notice=_said(undone))
+    first = undone.question_id if undone and undone.kind in ANSWERS and _within(undone, scope) else None
+    return faces.step(_next(scope, first=first), scope, notice=_said(undone))
 
 
 @pages.post("/skip")
@@ -115,8 +116,12 @@ def keep(form: AnswerForm, *, notice: str, status: int) -> Response:
     return _again(_presented(form.token), form, notice=notice, status=status)
 
 
-def _next(scope: Scope) -> Shown | Finished:
-    return caught_up(lambda session: study.show(session, learner_id=g.learner_id, scope=scope, now=now()))
+def _next(scope: Scope, *, first: int | None = None) -> Shown | Finished:
+    return caught_up(lambda session: study.show(session, learner_id=g.learner_id, scope=scope, now=now(), first=first))
+
+
+def _within(undone: Undone, scope: Scope) -> bool:
+    return scope.deck_id in (None, undone.place.deck_id) and scope.section in (None, undone.place.section)
 
 
 def _again(

@@ -226,6 +226,13 @@ def test_undo_says_what_it_undid_even_after_the_end(ana: Visitor, rows: Callable
     assert rows("review") == 2
 
 
+def test_undo_shows_the_question_again_although_others_are_due(ana: Visitor) -> None:
+    ana.answer("typed", text="optical range")
+    undone = ana.post("/study/undo?deck=1")
+
+    assert 'name="text"' in undone.text
+
+
 def test_undo_with_nothing_left_says_so(ana: Visitor) -> None:
     ana.answer("truefalse", key="true")
     ana.post("/study/undo")

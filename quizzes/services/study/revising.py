@@ -58,7 +58,13 @@ def undo(session: Session, *, learner_id: int, now: datetime) -> Undone | None:
     new_again = _step(turn, taken, EntryKind.UNDO)
     reopen(session, learner_id=learner_id, deck_id=last.deck_id, questions=new_again)
     facing = facing_question(session, learner_id=learner_id, question_id=last.question_id, today=turn.today)
-    return Undone(kind=last.kind, question=facing.content, place=facing.place, cards=len(taken))
+    return Undone(
+        kind=last.kind,
+        question_id=last.question_id,
+        question=facing.content,
+        place=facing.place,
+        cards=len(taken),
+    )
 
 
 def _step(turn: Turn, about: Sequence[Entry], kind: EntryKind, *, quality: int | None = None) -> set[int]:

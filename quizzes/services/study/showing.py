@@ -15,18 +15,22 @@ from quizzes.services.study.looking import Look, look
 from quizzes.services.study.standing import standing
 
 
-def show(session: Session, *, learner_id: int | None, scope: Scope, now: datetime) -> Shown | Finished:
+def show(
+    session: Session, *, learner_id: int | None, scope: Scope, now: datetime, first: int | None = None
+) -> Shown | Finished:
     """The next question in scope for a learner, or for a visitor (None); writes nothing.
 
-    Raises NotFound for a deck of somebody else, and CatchUpNeeded after a publishing.
+    `first` names a question that comes before all others: the one whose answer was just taken back. Raises NotFound for
+    a deck of somebody else, and CatchUpNeeded after a publishing.
     """
     at = standing(session, learner_id=learner_id, scope=scope, now=now)
     seen = look(session, at=at, scope=scope)
     card = _pick(seen)
-    if card is None:
+    question_id = first or (card.question_id if card else None)
+    if question_id is None:
         return finished(session, at=at, scope=scope, seen=seen)
-    facing = facing_question(session, learner_id=learner_id, question_id=card.question_id, today=at.today)
-    seed = seed_of(learner_id=learner_id, question_id=card.question_id)
+    facing = facing_question(session, learner_id=learner_id, question_id=question_id, today=at.today)
+    seed = seed_of(learner_id=learner_id, question_id=question_id)
     return shown_of(facing, seed=seed, today=at.today, progress=seen.progress, undoable=seen.undoable)
 
 
