@@ -80,10 +80,11 @@ def test_there_is_something_to_ask(made):
     assert made[1].problems == ()
 
 
-def test_what_is_generated_passes_the_check_of_banks_without_a_warning_and_reads_back_equal(made):
+def test_what_is_generated_passes_the_lints_of_questions_and_reads_back_equal(made):
     bank = Bank(id="path", title=made[1].title, questions=made[1].questions)
     checked = check([SourceFile("path.yaml", write(bank).encode())])
-    assert checked.problems == ()
+    # From Y410 on, lints are about the whole deck.
+    assert [problem for problem in checked.problems if problem.code < "Y410"] == []
     assert checked.banks[0].questions == made[1].questions
 
 

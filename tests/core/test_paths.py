@@ -17,6 +17,7 @@ from quizzes.core.paths.values import (
     Contrast,
     DecisionList,
     Exercise,
+    Prose,
     Role,
     Skipped,
     Steps,
@@ -140,7 +141,7 @@ def test_a_list_glued_to_its_lead_in_is_a_list():
 
 def test_a_sentence_before_the_label_stays_prose():
     path = read("## Tools\n\nTools rust. Use it when:\n- dry\n- cold\n\nDo not use it when:\n- wet\n")
-    assert [(type(block), block.lines) for block in path.blocks[1:]] == [(Unasked, (3, 3)), (DecisionList, (3, 8))]
+    assert [(type(block), block.lines) for block in path.blocks[1:]] == [(Prose, (3, 3)), (DecisionList, (3, 8))]
 
 
 @pytest.mark.parametrize(

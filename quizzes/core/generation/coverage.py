@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quizzes.core.generation.slots import Slot
-from quizzes.core.paths.values import Block, Lines, Path, Skipped, Unasked
+from quizzes.core.paths.values import Block, Lines, Listing, Path, Prose, Skipped, Unasked
 
 _NO_RULE = "No rule makes a question of this line."
+_NO_SHAPE = "No sentence here defines, counts or contrasts anything by itself."
+_NO_LIST = "A list without terms, sides or sequence."
 _NO_BLOCK = "A definition for links, not text."
 
 
@@ -75,6 +77,10 @@ def _covered(line: int, block: Block | None, questions: tuple[str, ...], refused
             return Covered(line=line, status=Status.SKIPPED, reason=reason)
         case Unasked(reason=reason):
             return Covered(line=line, status=Status.OPEN, reason=reason)
+        case Prose() if refused == _NO_RULE:
+            return Covered(line=line, status=Status.OPEN, reason=_NO_SHAPE)
+        case Listing() if refused == _NO_RULE:
+            return Covered(line=line, status=Status.OPEN, reason=_NO_LIST)
         case _:
             return Covered(line=line, status=Status.OPEN, reason=refused)
 

@@ -21,9 +21,21 @@ class Kind(StrEnum):
     PROPERTY = "property"
     NEXT = "next"
     TASK = "task"
+    MEANING = "meaning"
+    POINT = "point"
+    RATHER = "rather"
+    GAP = "gap"
+    ABBREVIATION = "abbreviation"
 
 
-_SUFFIX = {Kind.SIDE: "", Kind.STATE: "", Kind.TASK: "task"}
+_SUFFIX = {
+    Kind.SIDE: "",
+    Kind.STATE: "",
+    Kind.TASK: "task",
+    Kind.POINT: "point",
+    Kind.RATHER: "rather",
+    Kind.GAP: "gap",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from quizzes.core.generation import contrasts, decisions, exercises, steps, tables, terms
+from quizzes.core.generation import abbreviations, contrasts, decisions, exercises, prose, steps, tables, terms
 from quizzes.core.generation.facts import Fact
 from quizzes.core.generation.slots import Deck, Slot
-from quizzes.core.paths.values import Block, Contrast, DecisionList, Exercise, Steps, Table, TermList
+from quizzes.core.paths.values import Block, Contrast, DecisionList, Exercise, Listing, Prose, Steps, Table, TermList
 
 # A family's functions take their own class of block, which the table below vouches for.
 Reader = Callable[[Any], Iterator[Fact]]
@@ -15,18 +15,22 @@ Rule = Callable[[Any, Sequence[Fact], Deck], Iterator[Slot]]
 _READERS: dict[type[Block], tuple[Reader, ...]] = {
     Table: (tables.facts_of,),
     DecisionList: (decisions.facts_of,),
-    TermList: (terms.facts_of,),
+    TermList: (terms.facts_of, abbreviations.facts_of),
     Steps: (steps.facts_of, terms.facts_of),
     Contrast: (contrasts.facts_of,),
     Exercise: (exercises.facts_of,),
+    Prose: (prose.facts_of, abbreviations.facts_of),
+    Listing: (prose.facts_of, abbreviations.facts_of),
 }
 _RULES: dict[type[Block], tuple[Rule, ...]] = {
     Table: tables.RULES,
     DecisionList: decisions.RULES,
-    TermList: terms.RULES,
+    TermList: (*terms.RULES, *abbreviations.RULES),
     Steps: (*steps.RULES, terms.definitions, terms.owners),
     Contrast: contrasts.RULES,
     Exercise: exercises.RULES,
+    Prose: (*prose.RULES, *abbreviations.RULES),
+    Listing: (*prose.RULES, *abbreviations.RULES),
 }
 
 

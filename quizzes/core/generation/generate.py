@@ -99,7 +99,7 @@ class _Writer:
 
     def _source(self, slot: Slot) -> str:
         lines = {line for told in slot.facts for line in (*range(told.lines[0], told.lines[1] + 1), *told.grounds)}
-        return " ".join(self._squeezed_line(line) for line in sorted(lines | set(slot.block.frame)))
+        return "".join(self._squeezed_line(line) for line in sorted(lines | set(slot.block.frame)))
 
     def _squeezed_line(self, line: int) -> str:
         if line not in self._squeezed:

@@ -10,7 +10,19 @@ from quizzes.core.generation.slots import Slot
 from quizzes.core.generation.words import contained, content_words, fold, squeeze
 from quizzes.core.paths.inline import unmarked
 from quizzes.core.paths.values import Text
-from quizzes.core.questions import Choice, Flashcard, Match, Multi, Option, Order, Question, TrueFalse, Typed, Verdict
+from quizzes.core.questions import (
+    Choice,
+    Cloze,
+    Flashcard,
+    Match,
+    Multi,
+    Option,
+    Order,
+    Question,
+    TrueFalse,
+    Typed,
+    Verdict,
+)
 
 _LONGEST_OPTION = 160
 _LONGEST_STEM = 400
@@ -46,6 +58,8 @@ def _texts(question: Question) -> tuple[str, ...]:
             return tuple(step.text for step in question.steps)
         case Typed() | Flashcard():
             return (question.answer,)
+        case Cloze():
+            return tuple(blank.answer for blank in question.blanks)
         case _:
             return ()
 
@@ -117,9 +131,9 @@ def _mixed(question: Question, _: Slot, __: str) -> bool:
 def _answers_itself(question: Question, _: Slot, __: str) -> bool:
     if isinstance(question, TrueFalse):
         return bool(_EVALUATED.search(question.ask))
-    if not isinstance(question, Typed | Flashcard):
+    if not isinstance(question, Typed | Cloze | Flashcard):
         return False
-    said, asked = content_words(unmarked(question.answer)), content_words(unmarked(question.ask))
+    said, asked = content_words(unmarked(" ".join(_texts(question)))), content_words(unmarked(question.ask))
     return bool(said) and (said <= asked if isinstance(question, Flashcard) else bool(said & asked))
 
 

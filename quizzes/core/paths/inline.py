@@ -21,7 +21,23 @@ _EMPHASIS = ("strong_open", "em_open")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<!\b[A-Z]\.)(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!vs\.)(?<=[.!?])\s+(?=[\"“*`]*[A-Z0-9])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_MARKUP = re.compile(r"\*\*|(?<!\\)[*`]|~~")
+_MARKUP = re.compile(r"\*\*|(?<!\\)(?:\*(?=\S)|(?<=\S)\*|`)|~~")
+
+
+def line_ends(children: Sequence[Token]) -> tuple[int, ...]:
+    """For each source line of an inline content, how many letters and digits its plain text has up to its end."""
+    counts = [0]
+    for child in children:
+        if child.type in ("softbreak", "hardbreak"):
+            counts.append(counts[-1])
+        else:
+            counts[-1] += letters(_plain(child))
+    return tuple(counts)
+
+
+def letters(text: str) -> int:
+    """How many letters and digits a text has: what neither markup nor spacing changes."""
+    return sum(char.isalnum() for char in text)
 
 
 def escape(text: str) -> str:

@@ -8,6 +8,7 @@ from quizzes.core.paths.chains import chain, chain_in
 from quizzes.core.paths.inline import sentences
 from quizzes.core.paths.labels import contrast, oppose, sequential
 from quizzes.core.paths.pieces import Bullets, Fence, Paragraph, Piece
+from quizzes.core.paths.prose import prose
 from quizzes.core.paths.values import (
     Block,
     Contrast,
@@ -15,7 +16,7 @@ from quizzes.core.paths.values import (
     Exercise,
     Item,
     Lines,
-    Material,
+    Listing,
     Pair,
     Role,
     Section,
@@ -23,7 +24,6 @@ from quizzes.core.paths.values import (
     Skipped,
     Steps,
     TermList,
-    Unasked,
 )
 
 _LABEL_WORDS = 8
@@ -55,7 +55,12 @@ class _Label:
     text: str
     lines: Lines
     lead: str
-    whole: Lines
+    paragraph: Paragraph
+
+    @property
+    def whole(self) -> Lines:
+        """The lines of the label's paragraph."""
+        return self.paragraph.lines
 
     @property
     def frame(self) -> tuple[int, ...]:
@@ -65,12 +70,7 @@ class _Label:
 
     def prose(self, section: Section) -> tuple[Block, ...]:
         """The label's paragraph as a block of its own where it says more than the label."""
-        return () if self.frame else (prose(section, self.whole),)
-
-
-def prose(section: Section, lines: Lines) -> Unasked:
-    """Sentences, which no rule asks."""
-    return Unasked(section=section, lines=lines, material=Material.PROSE, reason="Sentences are not asked.")
+        return () if self.frame else (prose(self.paragraph, section),)
 
 
 def exercises(view: View) -> Found | None:
@@ -168,8 +168,7 @@ def _block(bullets: Bullets, label: _Label | None, section: Section) -> Block:
     terms = tuple(item for item in items if item.text.term)
     if len(terms) > 1 and 2 * len(terms) > len(items):
         return TermList(section=section, lines=lines, frame=frame, items=terms, label=name)
-    reason = "A list without terms, sides or sequence."
-    return Unasked(section=section, lines=lines, material=Material.LIST, reason=reason)
+    return Listing(section=section, lines=lines, frame=frame, items=items, label=name)
 
 
 def _label(view: View, at: int) -> _Label | None:
@@ -183,7 +182,7 @@ def _label(view: View, at: int) -> _Label | None:
         return None
     line = paragraph.lines[1]
     lead = " ".join(sentence.plain for sentence in before)
-    return _Label(last.plain.rstrip(": "), (line, line), lead, paragraph.lines)
+    return _Label(last.plain.rstrip(": "), (line, line), lead, paragraph)
 
 
 def _side(view: View, at: int) -> Side | None:

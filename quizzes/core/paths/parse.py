@@ -11,10 +11,10 @@ from quizzes.core.paths.lists import (
     exercises,
     listed,
     pair,
-    prose,
     term_paragraphs,
 )
 from quizzes.core.paths.pieces import Fence, FrontMatter, Grid, Heading, Html, Paragraph, Piece, Quote, Rule, pieces
+from quizzes.core.paths.prose import prose
 from quizzes.core.paths.sections import sections_of
 from quizzes.core.paths.slugs import slug
 from quizzes.core.paths.source import check
@@ -129,7 +129,11 @@ def _fence(view: View) -> Found | None:
 
 
 def _prose(view: View) -> Found:
-    return 1, (prose(view.section, view.pieces[0].lines),)
+    piece = view.pieces[0]
+    if isinstance(piece, Paragraph):
+        return 1, (prose(piece, view.section),)
+    reason = "Quotations are not asked."
+    return 1, (Unasked(section=view.section, lines=piece.lines, material=Material.QUOTE, reason=reason),)
 
 
 def _skip(view: View, reason: str) -> Found:

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from quizzes.core.paths.inline import NOTHING, as_text
+from quizzes.core.paths.inline import NOTHING, as_text, line_ends
 from quizzes.core.paths.slugs import anchors
 from quizzes.core.paths.values import Item, Lines, Row, Text
 
@@ -44,9 +44,10 @@ class Heading(Piece):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph(Piece):
-    """A paragraph of its own, not one inside a list or a quote."""
+    """A paragraph of its own, not inside a list or a quote; `ends` counts its letters up to the end of each line."""
 
     text: Text
+    ends: tuple[int, ...] = ()
     pictures_only: bool = False
 
 
@@ -134,7 +135,8 @@ def _piece(tokens: Sequence[Token], anchor: str) -> Piece:
         case "heading_open":
             return Heading(lines=lines, level=int(head.tag[1]), text=_inline(tokens[1]), anchor=anchor)
         case "paragraph_open":
-            return Paragraph(lines=lines, text=_inline(tokens[1]), pictures_only=_pictures_only(tokens[1]))
+            ends = line_ends(tokens[1].children or ())
+            return Paragraph(lines=lines, text=_inline(tokens[1]), ends=ends, pictures_only=_pictures_only(tokens[1]))
         case "bullet_list_open" | "ordered_list_open":
             items = tuple(_items(tokens))
             nested = sum(token.type == "paragraph_open" for token in tokens) > len(items)

@@ -148,6 +148,21 @@ class Steps(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prose(Block):
+    """A paragraph as its sentences, each with its own lines."""
+
+    sentences: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing(Block):
+    """Entries that are neither terms nor steps; `label` is the line that introduces them, if there is one."""
+
+    items: tuple[Item, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise(Block):
     """Something to do."""
 
@@ -159,8 +174,7 @@ class Material(StrEnum):
 
     CODE = "code"
     DIAGRAM = "diagram"
-    LIST = "list"
-    PROSE = "prose"
+    QUOTE = "quote"
     TABLE = "table"
 
 
