@@ -13,7 +13,7 @@ _HEAD = re.compile(r"([^:(]{2,60}?)\s*(\([^()]*\))?\s*(?:\s(?:--?|[—–])\s|:\
 
 
 def head_and_rest(comment: str) -> tuple[str, str]:
-    """ "Fast burn (1 hour) -- page at once" is "Fast burn" and "page at once"; other comments are no head and all rest."""
+    """Apart what "Fast burn (1 hour) -- page at once" names and says of it; other comments have no head."""
     found = _HEAD.fullmatch(comment)
     if found is None or len(found.group(1).split()) > _LABEL_WORDS:
         return "", comment

@@ -4,19 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quizzes.core.generation import alerts
-from quizzes.core.generation.comments import label_of, noun, purpose_of
-from quizzes.core.generation.distractors import Wrong, draw, nearby, options
+from quizzes.core.generation import alerts, objects
+from quizzes.core.generation.comments import label_of, noun
+from quizzes.core.generation.distractors import Wrong, draw, options
 from quizzes.core.generation.facts import Fact, Kind, fact
 from quizzes.core.generation.ids import short
 from quizzes.core.generation.settings import Form, Gap, explains, field_of, form_of, gaps_of, is_asked
 from quizzes.core.generation.slots import Deck, Slot
 from quizzes.core.generation.windows import cloze, telling
-from quizzes.core.generation.words import sentence, strong
-from quizzes.core.paths.code import CodeBlock, Manifest, Setting, Spot
+from quizzes.core.generation.words import sentence
+from quizzes.core.paths.code import CodeBlock, Manifest, Setting
 from quizzes.core.paths.inline import escape
 from quizzes.core.paths.values import Text
-from quizzes.core.questions import Blank, Choice, Cloze, Flashcard, Matching, Question, Typed
+from quizzes.core.questions import Choice, Cloze, Flashcard, Matching, Question, Typed
 
 _TRIES = 4
 _MOST_SPLIT = 4
@@ -31,19 +31,10 @@ Group = tuple[Setting, ...]
 def facts_of(block: CodeBlock) -> Iterator[Fact]:
     """The kind and purpose of each object, its values worth asking, and what comments explain."""
     for manifest in block.manifests:
-        yield from _object(block, manifest)
+        yield from objects.facts_of(block, manifest)
         for group in _groups(manifest):
             yield _setting(block, manifest, group)
-        yield from _selectors(block, manifest)
         yield from alerts.facts_of(block, manifest)
-
-
-def objects(block: CodeBlock, facts: Sequence[Fact], deck: Deck) -> Iterator[Slot]:
-    """Which kind of object serves a purpose, and what an object is for; without a purpose the kind in its place."""
-    for told in facts:
-        if told.kind is Kind.OBJECT:
-            yield Slot(block=block, facts=(told,), candidates=_purposes(told, deck))
-            yield Slot(block=block, facts=(told,), direction="which", candidates=_kinds(told, deck))
 
 
 def values(block: CodeBlock, facts: Sequence[Fact], deck: Deck) -> Iterator[Slot]:
@@ -66,25 +57,7 @@ def remarks(block: CodeBlock, facts: Sequence[Fact], deck: Deck) -> Iterator[Slo
             yield Slot(block=block, facts=(told,), direction="which", candidates=candidates)
 
 
-def fields(block: CodeBlock, facts: Sequence[Fact], deck: Deck) -> Iterator[Slot]:
-    """A telling word of the object's own language in its place: its kind, or the field that selects by labels."""
-    for told in facts:
-        if told.kind is not Kind.FIELD or told.attribute not in ("kind", "selector"):
-            continue
-        spot = _spot(block, told.lines[0], told.value.plain)
-        if told.attribute == "kind":
-            last = min(told.lines[0] + _OPENING, block.start + len(block.code) - 1)
-            window, ask = cloze(block, (spot,), within=(told.lines[0] - 1, last)), "What kind of object is this?"
-        else:
-            manifest = next(one for one in block.manifests if one.lines[0] <= spot.line <= one.lines[1])
-            window, ask = cloze(block, (spot,)), f"Complete {noun(manifest)}: which field selects by these labels?"
-        if window:
-            blanks = (Blank(answer=spot.text),)
-            question = Cloze(id="", ask=f"{deck.placed(ask, block.section)}\n\n{window}", blanks=blanks)
-            yield Slot(block=block, facts=(told,), candidates=(question,))
-
-
-RULES = (objects, values, remarks, fields, alerts.thresholds, alerts.responses)
+RULES = (objects.objects, values, remarks, objects.fields, alerts.thresholds, alerts.responses)
 
 
 def _groups(manifest: Manifest) -> Iterator[Group]:
@@ -108,29 +81,6 @@ def _hides(group: Group) -> bool:
     return all(is_asked(setting) for setting in group)
 
 
-def _object(block: CodeBlock, manifest: Manifest) -> Iterator[Fact]:
-    """The kind of an object, which is one of its tool's and not of the sample's own making."""
-    kind = next((setting for setting in manifest.settings if setting.fields == ("kind",)), None)
-    if kind is None or not kind.spots or _SAMPLE_GROUP.search(manifest.group):
-        return
-    shown, purpose = Text(f"`{manifest.kind}`", manifest.kind), purpose_of(manifest)
-    line = kind.lines[0]
-    if not purpose:
-        place, quote = Text("kind", "kind"), f"`kind: {manifest.kind}`"
-        yield fact(block, Kind.FIELD, subject=place, attribute="kind", value=shown, lines=(line, line), quote=quote)
-        return
-    first = next((at for at in range(line, block.start - 1, -1) if purpose[-8:] in block.code[at - block.start]), line)
-    yield fact(
-        block,
-        Kind.OBJECT,
-        subject=shown,
-        attribute="purpose",
-        value=Text(escape(purpose), purpose),
-        lines=(min(first, line), line),
-        quote=f"`{manifest.kind}` — {escape(purpose)}",
-    )
-
-
 def _setting(block: CodeBlock, manifest: Manifest, group: Group) -> Fact:
     way = _way(group[0]) if len(group) > 1 else group[0].fields
     said = [", ".join(spot.text for spot in setting.spots) for setting in group]
@@ -150,22 +100,6 @@ def _setting(block: CodeBlock, manifest: Manifest, group: Group) -> Fact:
     return replace(told, name=(short(block.section.title, 3), short(holder, 2), short(way[-1], 2)))
 
 
-def _selectors(block: CodeBlock, manifest: Manifest) -> Iterator[Fact]:
-    for line in range(manifest.lines[0], manifest.lines[1] + 1):
-        found = _SELECTOR.match(block.code[line - block.start])
-        if found:
-            value, place = Text(f"`{found.group(1)}`", found.group(1)), manifest.kind or "manifest"
-            yield fact(
-                block,
-                Kind.FIELD,
-                subject=Text(place, place),
-                attribute="selector",
-                value=value,
-                lines=(line, line),
-                quote=f"{value.shown} selects by labels.",
-            )
-
-
 def _found(block: CodeBlock, facts: Sequence[Fact]) -> Iterator[tuple[Fact, Manifest, Group]]:
     """The facts about settings with what they were told of."""
     groups = {
@@ -177,11 +111,6 @@ def _found(block: CodeBlock, facts: Sequence[Fact]) -> Iterator[tuple[Fact, Mani
     for told in facts:
         if told.kind is Kind.SETTING and (told.subject.plain, told.lines) in groups:
             yield told, *groups[told.subject.plain, told.lines]
-
-
-def _spot(block: CodeBlock, line: int, text: str) -> Spot:
-    first = block.code[line - block.start].index(text)
-    return Spot(text=text, line=line, first=first, last=first + len(text))
 
 
 def _values(block: CodeBlock, manifest: Manifest, group: Group, deck: Deck) -> Iterator[Question]:
@@ -201,7 +130,7 @@ def _values(block: CodeBlock, manifest: Manifest, group: Group, deck: Deck) -> I
 def _asked(group: Group, gaps: Sequence[Gap]) -> str:
     if gaps[0].blank.match is Matching.SET:
         return "which two entries stand"
-    if len(gaps) == 1 and gaps[0].blank.answer != group[0].spots[0].text or len(group[0].spots) > len(gaps):
+    if len(group) == len(gaps) == 1 and (len(group[0].spots) > 1 or gaps[0].blank.answer != group[0].spots[0].text):
         return "which entry is missing"
     return "which values stand" if len(gaps) > 1 else "which value stands"
 
@@ -246,26 +175,3 @@ def _owners(told: Fact, manifest: Manifest, setting: Setting, deck: Deck) -> Ite
         )
         yield Choice(id="", ask=ask, options=options(Text(f"`{name}`", name), wrongs))
     yield Typed(id="", ask=ask, answer=name)
-
-
-def _purposes(told: Fact, deck: Deck) -> Iterator[Question]:
-    ask = deck.placed(f"What does this path say about its **{told.subject.plain}**?", told.section)
-    pool = [Wrong(other.value, f"That is the {strong(other.subject.plain)}.") for other in _others(told, deck)]
-    for turn in range(_TRIES):
-        wrongs = draw([pool], right=told.value, seed=f"{told.key}/{turn}", allowed=lambda _: True)
-        yield Choice(id="", ask=ask, options=options(told.value, wrongs))
-    yield Flashcard(id="", ask=ask, answer=told.value.shown)
-
-
-def _kinds(told: Fact, deck: Deck) -> Iterator[Question]:
-    ask = f"Which kind of object does this path introduce with **“{told.value.shown}”**?"
-    pool = [Wrong(other.subject, f"That one is introduced with: {other.value.shown}") for other in _others(told, deck)]
-    for turn in range(_TRIES):
-        wrongs = draw([pool], right=told.subject, seed=f"{told.key}/which/{turn}", allowed=lambda _: True)
-        yield Choice(id="", ask=ask, options=options(told.subject, wrongs))
-
-
-def _others(told: Fact, deck: Deck) -> list[Fact]:
-    """Objects of other kinds, wherever the path shows them."""
-    known = nearby(deck.base.of_kind[Kind.OBJECT], but=told, seed=told.key)
-    return [other for other in known if other.subject != told.subject]

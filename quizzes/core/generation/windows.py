@@ -1,4 +1,4 @@
-"""A few lines of code with blanks: the smallest part around a value that makes sense, and nothing in it tells the value."""
+"""A few lines of code with blanks: the smallest part around a value that makes sense and does not tell it."""
 
 import re
 from collections.abc import Iterator, Sequence

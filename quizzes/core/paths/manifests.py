@@ -76,7 +76,7 @@ def _read(code: Sequence[str]) -> list[tuple[Lines, list[_Found]]]:
     for event in yaml.parse("\n".join(code) + "\n", Loader=yaml.SafeLoader):
         match event:
             case yaml.DocumentEndEvent():
-                last = min(event.start_mark.line, len(code)) - 1
+                last = min(_begin(event)[0], len(code)) - 1
                 documents.append(((first, max(first, last)), found))
                 first, found = last + 1, []
             case yaml.AliasEvent():
@@ -97,7 +97,7 @@ def _open(event: yaml.Event, stack: list[_Frame]) -> None:
     if parent and parent.is_list:
         parent.plain = False
     keys = parent.child() if parent else ()
-    line = parent.key_line if parent and not parent.is_list else event.start_mark.line
+    line = parent.key_line if parent and not parent.is_list else _begin(event)[0]
     stack.append(_Frame(keys, isinstance(event, yaml.SequenceStartEvent), line))
 
 
@@ -110,7 +110,7 @@ def _close(stack: list[_Frame]) -> Iterator[_Found]:
 
 
 def _scalar(event: yaml.ScalarEvent, frame: _Frame, code: Sequence[str]) -> Iterator[_Found]:
-    first, last = event.start_mark.line, event.end_mark.line
+    first, last = _begin(event)[0], _finish(event)[0]
     if frame.is_list:
         frame.count += 1
         spots = _spots(event, code)
@@ -127,14 +127,22 @@ def _scalar(event: yaml.ScalarEvent, frame: _Frame, code: Sequence[str]) -> Iter
 
 def _spots(event: yaml.ScalarEvent, code: Sequence[str]) -> tuple[Spot, ...]:
     """The value where it stands in its line; none for a text of several lines or one written with escapes."""
-    begin, end = event.start_mark, event.end_mark
-    quoted = int(event.style in ("'", '"'))
-    if begin.line != end.line or begin.line >= len(code):
+    (line, begin), (last_line, end) = _begin(event), _finish(event)
+    quoted = event.style in ("'", '"')
+    if line != last_line or line >= len(code):
         return ()
-    first, last = begin.column + quoted, end.column - quoted
-    if not event.value or code[begin.line][first:last] != event.value:
+    first, last = begin + quoted, end - quoted
+    if not event.value or code[line][first:last] != event.value:
         return ()
-    return (Spot(text=event.value, line=begin.line, first=first, last=last, quoted=bool(quoted)),)
+    return (Spot(text=event.value, line=line, first=first, last=last, quoted=quoted),)
+
+
+def _begin(event: yaml.Event) -> tuple[int, int]:
+    return (event.start_mark.line, event.start_mark.column) if event.start_mark else (0, 0)
+
+
+def _finish(event: yaml.Event) -> tuple[int, int]:
+    return (event.end_mark.line, event.end_mark.column) if event.end_mark else (0, 0)
 
 
 def _line_by_line(code: Sequence[str]) -> Iterator[_Found]:
@@ -161,7 +169,8 @@ def _line_by_line(code: Sequence[str]) -> Iterator[_Found]:
             first = read.start(4) + value.index(bare) if bare else 0
             keys = tuple(name for _, name in open_keys)
             spot = Spot(text=bare, line=at, first=first, last=first + len(bare))
-            yield _Found(keys, (spot,) if bare and not bare.startswith(("[", "{", "&", "*")) else (), (at, at), False)
+            spots = (spot,) if bare and not bare.startswith(("[", "{", "&", "*")) else ()
+            yield _Found(keys, spots, (at, at), listed=False)
 
 
 def _manifest(code: Sequence[str], lines: Lines, found: Sequence[_Found], start: int) -> Manifest:
