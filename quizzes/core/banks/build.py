@@ -1,6 +1,6 @@
 """From the tree of a file to a bank: every question on its own, so that one broken line hides no other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
@@ -10,6 +10,7 @@ from quizzes.core.banks.codes import Rule
 from quizzes.core.banks.complaints import complaints
 from quizzes.core.banks.content import content_errors
 from quizzes.core.banks.convert import convert
+from quizzes.core.banks.deck_lint import deck_lint
 from quizzes.core.banks.findings import Finding
 from quizzes.core.banks.ids import propose_id
 from quizzes.core.banks.lint import Anchors, lint
@@ -47,6 +48,7 @@ class Builder:
         built = [(node, self._question(node, defaults)) for node in nodes]
         questions = [(node, question) for node, question in built if question]
         self._second_looks(questions, head)
+        self._deck_looks(questions, root)
         self._ids_differ(nodes)
         if head is None or len(questions) < len(nodes):
             return None
@@ -112,6 +114,13 @@ class Builder:
                 if other not in self._lines and self.reading.whole:
                     message = f"no question here has the id `{other}`"
                     self._findings(node, [Finding(Rule.DEAD_AVOID, ("avoid", place), message)], question.id)
+
+    def _deck_looks(self, questions: Sequence[tuple[Node, Question]], root: Keyed) -> None:
+        for place, finding in deck_lint([question for _, question in questions]):
+            if place is None:
+                self._findings(root.get("bank") or root, [finding], None)
+            else:
+                self._findings(questions[place][0], [finding], questions[place][1].id)
 
     def _ids_differ(self, nodes: Iterable[Node]) -> None:
         seen: dict[str, int] = {}

@@ -68,6 +68,12 @@ class Rule(Enum):
     DEAD_SOURCE = ("Y408", _WARNING, "A source leads to a heading that is there.")
     DEAD_AVOID = ("Y409", _WARNING, "Avoid lists ids of questions in the same bank.")
 
+    HABIT = ("Y410", _WARNING, "Who always picks the longest, shortest or most telling-looking option gains nothing.")
+    FATE = ("Y411", _WARNING, "An option shown four times or more is right in 10 to 60 % of its showings.")
+    BALANCE = ("Y412", _WARNING, "About half of the statements are true.")
+    TWIN = ("Y413", _WARNING, "A bank asks each thing once.")
+    GIVEAWAY = ("Y414", _WARNING, "A question that gives another one away is listed under avoid.")
+
     RAISE_REV = ("Y501", _WARNING, "When the meaning changes, rev is raised, so that the question is learned again.")
     REV_LOWERED = ("Y502", _ERROR, "A rev only ever grows.")
     RETIRES_MANY = ("Y503", _ERROR, "Publishing stops when over 30 % and over 10 questions would retire.")

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from quizzes.core.banks.giveaways import kept_apart
 from quizzes.core.generation.balance import Asked, balanced
 from quizzes.core.generation.coverage import Covered, Skip, coverage_of, skips
+from quizzes.core.generation.cues import uncued
 from quizzes.core.generation.facts import FactBase
 from quizzes.core.generation.families import facts_of, slots_of
 from quizzes.core.generation.ids import Mint, slug
@@ -41,7 +43,7 @@ def generate(text: str, *, file: str, path_id: str | None = None) -> Generated:
     path = parse(text, file=file, path_id=path_id)
     session = _Writer(path, file)
     asked = session.asked()
-    questions = tuple(session.finished(slot, question) for slot, question in asked)
+    questions = kept_apart([session.finished(slot, question) for slot, question in asked])
     named = [(slot, question.id) for (slot, _), question in zip(asked, questions, strict=True)]
     covered = coverage_of(path, named, session.refused)
     return Generated(
@@ -67,9 +69,9 @@ class _Writer:
         self.refused: dict[int, str] = {}
 
     def asked(self) -> list[Asked]:
-        """The filled slots in reading order, statements balanced."""
-        filled = islice(self._filled(), MOST_QUESTIONS)
-        return balanced(list(filled), passes=lambda slot, question: not self._blocked(slot, question))
+        """The filled slots in reading order, statements balanced and cues evened out."""
+        filled = list(islice(self._filled(), MOST_QUESTIONS))
+        return uncued(balanced(filled, passes=self._passes), passes=self._passes)
 
     def _filled(self) -> Iterator[Asked]:
         for block, facts in self._deck.base.of_block:
@@ -93,6 +95,9 @@ class _Writer:
         for told in slot.facts:
             self.refused.setdefault(told.lines[0], reason or "")
         return None
+
+    def _passes(self, slot: Slot, question: Question) -> bool:
+        return self._blocked(slot, question) is None
 
     def _blocked(self, slot: Slot, question: Question) -> str | None:
         return blocked(question, slot, self._source(slot))

@@ -23,7 +23,7 @@ PART = 8
 _DASH = re.compile(r"-{2,3}|[‐-―−]")
 _QUOTES = str.maketrans("‘’“”„«»", '\'\'"""""')
 _ANCHOR = re.compile(r"<!--\s*id:\s*([\w-]+)\s*-->")
-_NOT_SAID = frozenset(("id", "fact", "facts", "was", "rev", "retired", "source", "origin"))
+_NOT_SAID = frozenset(("id", "fact", "facts", "was", "rev", "retired", "avoid", "source", "origin"))
 
 
 def plainly(text: str) -> str:
