@@ -53,7 +53,7 @@ _AFTERTHOUGHT = re.compile(r";| [—–]|--|: here|,? (?:for example|for instanc
 _POINT = re.compile(
     r"The (?P<name>(?:(?:key|main|central|core|crucial|fundamental|critical|essential|basic|big) (?:difference|insight"
     r"|idea|pattern|point|rule|benefit|advantage|principle|lesson|distinction|trade-?off|takeaway)|pattern"
-    r"|rule of thumb|takeaway|bottom line))(?:(?: here)? is(?: that)?)?:? (?P<text>.+)"
+    r"|rule of thumb|takeaway|bottom line))(?:(?: here)? is(?: that)?)?:? (?P<text>(?!(?:between|of|for|in|with)\b).+)"
 )
 _PLACE = r"(in|on|by|with|from|to|for|at|through|of|as|about|into|via|after|before|an?|the)"
 _RATHER = re.compile(
@@ -64,6 +64,7 @@ _NOT_BUT = re.compile(
     rf"(?P<before>.{{15,}}?\s)not (?P<other>{_PLACE} [^,;:.]{{3,80}}?),? but (?P<told>\3 [^,;:.]{{3,80}})"
     r"(?P<after>[.;:,].*)?"
 )
+_VERB = re.compile(r"\b(?:is|are|was|were|be|been|may|can|could|will|would|should|must|has|have|does|do)\b")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*(?: \(([\w-]+)\))?")
 _TERM = re.compile(r"[\w./+#-]+(?: [\w./+#-]+){0,3}(?: \([\w-]+\))?")
 _NO_TERM = re.compile(
@@ -83,9 +84,24 @@ _NUMBER = re.compile(rf"(?<![\w.,/$€£–-])(\d+(?:[.,]\d+)*)(?=[ -]?(?:{_UNIT
 _ANY_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MOST_NUMBERS = 3
 _CODE = re.compile(r"(?<!`)`([^`]{2,40})`(?!`)")
-_TELLING = re.compile(r"[A-Z]|[a-z]_[a-z]|\(\)|^--?[a-z]|=|^[a-z]+ [a-z-]+$")
+_SIGNATURE = re.compile(r"^Returns:|^\W*`[^`]+` \{|\\?\{\w+\}")
 _MADE_UP = re.compile(r"/|\.\w{2,4}$|@|^my[-_]|example|foo|bar|[<>{}$\\]|\d\.\d|your|\.\.\.|…", re.IGNORECASE)
-_COMMANDED = re.compile(r"\b(?:with|using|command|called|keyword|operator|tool|flag|option|runs) $")
+_OPENING = re.compile(r"(?:The |An? )?$")
+_OF_KIND = re.compile(
+    r" (?:field|key|method|command|flag|option|property|setting|keyword|function|operator|class|directive|attribute"
+    r"|parameter|variable|macro|module|annotation|event|object) [a-z]+s\b"
+)
+_CONSTANT = re.compile(r"[A-Z][A-Z_]+$|[A-Z][a-z]+[A-Z]\w+$")
+_NOUN_OF_CONSTANT = re.compile(r" (?:policy|status|mode|type|value|label|state)\b")
+_CALLS_FOR = re.compile(
+    r"\b(?:called|named|keyword|operator|set to|(?:switch|change) (?:it )?to|use|using|run|running|runs|via|with|by"
+    r"|through)(?: the| an?)? $",
+    re.IGNORECASE,
+)
+_ANYWHERE = frozenset(
+    "true false null none nil undefined number string object fn callback output input value name".split()
+)
+_MOST_CODES = 2
 _FEWEST_WORDS = 5
 _MOST_WORDS = 45
 _MOST_TERM_WORDS = 5
@@ -193,6 +209,8 @@ def _rather(item: Item, _: Item | None) -> Shape | None:
     found = _RATHER.fullmatch(item.text.shown) or _NOT_BUT.fullmatch(item.text.shown)
     if found is None or not _alone(item.text.plain) or found.group().count("**") % 2 or item.text.plain.endswith(":"):
         return None
+    if _VERB.search(found["told"]) or _VERB.search(found["other"]):
+        return None
     if " not " in found["before"] or len(item.text.plain.split()) > _MOST_WORDS:
         return None
     after = found["after"] or "."
@@ -228,10 +246,10 @@ def _number_gap(item: Item, context: Item | None) -> Shape | None:
 
 
 def _code_gap(item: Item, context: Item | None) -> Shape | None:
-    """The last piece of code that means something everywhere: no path, no name, nothing made up."""
+    """The last piece of code that the rest of the sentence calls for: no path, no name, nothing made up."""
     shown = item.text.shown
     found = [code for code in _CODE.finditer(shown) if _is_telling(code, shown)]
-    if not found:
+    if not found or shown.count("`") > 2 * _MOST_CODES or _SIGNATURE.search(shown):
         return None
     code = found[-1]
     return _gap(item, context, code.start(), code.end(), Text(code.group(), code[1]))
@@ -270,9 +288,13 @@ def _is_term(bold: str) -> bool:
 
 
 def _is_telling(code: re.Match[str], shown: str) -> bool:
-    if _MADE_UP.search(code[1]):
+    before = shown[: code.start()]
+    if _MADE_UP.search(code[1]) or code[1].strip("'\"").casefold() in _ANYWHERE:
         return False
-    return bool(_TELLING.search(code[1]) or _COMMANDED.search(shown[: code.start()]))
+    if _CALLS_FOR.search(before):
+        return True
+    defined = _OPENING.fullmatch(before) and _OF_KIND.match(shown, code.end())
+    return bool(defined or (_CONSTANT.match(code[1]) and _NOUN_OF_CONSTANT.match(shown, code.end())))
 
 
 def _bare(term: str) -> str:
