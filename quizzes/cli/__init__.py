@@ -3,6 +3,7 @@
 import click
 
 from quizzes.cli.banks import check, generate, publish
+from quizzes.cli.coverage import coverage
 from quizzes.cli.database import replay
 from quizzes.cli.serve import serve
 from quizzes.settings import BadSetting
@@ -24,5 +25,5 @@ def main() -> None:
     """Learning paths become decks of questions, reviewed every day."""
 
 
-for command in (serve, generate, check, publish, replay):
+for command in (serve, generate, coverage, check, publish, replay):
     main.add_command(command)
