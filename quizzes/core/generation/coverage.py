@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quizzes.core.generation.slots import Slot
+from quizzes.core.paths.code import CodeBlock
 from quizzes.core.paths.values import Block, Lines, Listing, Path, Prose, Skipped, Unasked
 
 _NO_RULE = "No rule makes a question of this line."
 _NO_SHAPE = "No sentence here defines, counts or contrasts anything by itself."
 _NO_LIST = "A list without terms, sides or sequence."
+_NO_REMARK = "A comment that stands beside no value and above no object."
+_NO_SETTING = "Names, structure and sample values of a manifest."
 _NO_BLOCK = "A definition for links, not text."
 
 
@@ -81,6 +84,10 @@ def _covered(line: int, block: Block | None, questions: tuple[str, ...], refused
             return Covered(line=line, status=Status.OPEN, reason=_NO_SHAPE)
         case Listing() if refused == _NO_RULE:
             return Covered(line=line, status=Status.OPEN, reason=_NO_LIST)
+        case CodeBlock() if refused == _NO_RULE and block.remark(line):
+            return Covered(line=line, status=Status.OPEN, reason=_NO_REMARK)
+        case CodeBlock() if refused == _NO_RULE:
+            return Covered(line=line, status=Status.SKIPPED, reason=_NO_SETTING)
         case _:
             return Covered(line=line, status=Status.OPEN, reason=refused)
 

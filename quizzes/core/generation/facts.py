@@ -21,6 +21,9 @@ class Kind(StrEnum):
     PROPERTY = "property"
     NEXT = "next"
     TASK = "task"
+    SETTING = "setting"
+    FIELD = "field"
+    OBJECT = "object"
     MEANING = "meaning"
     POINT = "point"
     RATHER = "rather"
@@ -112,6 +115,7 @@ class FactBase:
         self._atoms: dict[str, set[str]] = defaultdict(set)
         self._blocks: dict[str, set[int]] = defaultdict(set)
         self.of_block: list[tuple[Block, tuple[Fact, ...]]] = []
+        self.of_kind: dict[Kind, list[Fact]] = defaultdict(list)
         self._by_key: dict[str, Fact] = {}
         self._mint = Mint(longest=60)
         for number, (block, facts) in enumerate(facts_by_block):
@@ -136,6 +140,7 @@ class FactBase:
             told = replace(told, key=f"{told.key}#{told.fingerprint[:4]}")
         told = replace(told, id=self._mint.id_for(told.key, *told.name))
         self._by_key[told.key] = told
+        self.of_kind[told.kind].append(told)
         name = fold(told.subject.plain)
         self._values[name].add(fold(told.value.plain))
         self._atoms[name] |= told.atoms

@@ -3,9 +3,20 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from quizzes.core.generation import abbreviations, contrasts, decisions, exercises, prose, steps, tables, terms
+from quizzes.core.generation import (
+    abbreviations,
+    contrasts,
+    decisions,
+    exercises,
+    manifests,
+    prose,
+    steps,
+    tables,
+    terms,
+)
 from quizzes.core.generation.facts import Fact
 from quizzes.core.generation.slots import Deck, Slot
+from quizzes.core.paths.code import CodeBlock
 from quizzes.core.paths.values import Block, Contrast, DecisionList, Exercise, Listing, Prose, Steps, Table, TermList
 
 # A family's functions take their own class of block, which the table below vouches for.
@@ -19,6 +30,7 @@ _READERS: dict[type[Block], tuple[Reader, ...]] = {
     Steps: (steps.facts_of, terms.facts_of),
     Contrast: (contrasts.facts_of,),
     Exercise: (exercises.facts_of,),
+    CodeBlock: (manifests.facts_of,),
     Prose: (prose.facts_of, abbreviations.facts_of),
     Listing: (prose.facts_of, abbreviations.facts_of),
 }
@@ -29,6 +41,7 @@ _RULES: dict[type[Block], tuple[Rule, ...]] = {
     Steps: (*steps.RULES, terms.definitions, terms.owners),
     Contrast: contrasts.RULES,
     Exercise: exercises.RULES,
+    CodeBlock: manifests.RULES,
     Prose: (*prose.RULES, *abbreviations.RULES),
     Listing: (*prose.RULES, *abbreviations.RULES),
 }

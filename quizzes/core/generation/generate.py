@@ -16,6 +16,7 @@ from quizzes.core.generation.lints import blocked
 from quizzes.core.generation.prints import made_of, print_of
 from quizzes.core.generation.slots import Deck, Slot
 from quizzes.core.generation.words import fold, lexicon, squeeze
+from quizzes.core.paths.code import CodeBlock
 from quizzes.core.paths.parse import parse
 from quizzes.core.paths.values import Block, Material, Path, Skipped, Table, Unasked
 from quizzes.core.problems import Problem, Severity
@@ -23,6 +24,7 @@ from quizzes.core.questions import Decision, Origin, Question
 
 MOST_QUESTIONS = 20_000
 _LONGEST_ID = 78
+_NO_FORM = "No question of a known form fits this."
 _NOT_TEXT = re.compile(r"\]\([^)]*\)|<[^>]+>|^\s*(?:```|~~~).*|`")
 
 
@@ -93,7 +95,7 @@ class _Writer:
                 self._stems.add(self._stem(candidate))
                 return candidate
         for told in slot.facts:
-            self.refused.setdefault(told.lines[0], reason or "")
+            self.refused.setdefault(told.lines[0], reason or _NO_FORM)
         return None
 
     def _passes(self, slot: Slot, question: Question) -> bool:
@@ -159,7 +161,9 @@ def _prose(path: Path) -> Iterator[str]:
 
 
 def _is_code(block: Block) -> bool:
-    return isinstance(block, Unasked) and block.material in (Material.CODE, Material.DIAGRAM)
+    return isinstance(block, CodeBlock) or (
+        isinstance(block, Unasked) and block.material in (Material.CODE, Material.DIAGRAM)
+    )
 
 
 def _problems(path: Path, questions: Sequence[Question], file: str) -> Iterator[Problem]:

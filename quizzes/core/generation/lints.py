@@ -30,6 +30,7 @@ _PLACEHOLDER = re.compile(
     r"[-–—?.…x_*]*|n/?a|none|tbd|tba|todo|fixme|see (above|below)|same( as above)?|ditto|foo|bar", re.I
 )
 _NAMED = re.compile(r"@[\w/-]+|(https?://|www\.)\S+|\S+@\S+\.\S+|(\.{0,2}/)?[\w.-]+/[\w./-]+\.\w{2,4}", re.I)
+_FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _LEFTOVER = re.compile(r"\]\(|\*\*|~~|</?[a-z][^>]*>|&[a-z]+;|[─-╿█▀▄]|\|--|\[[ xX]\]|\$\{|\{\{|\{%")
 _LEANING = re.compile(r"\b(the following|as follows|above|below)\b", re.I)
 _SUBJECT_PRONOUN = re.compile(r"(it|this|that|these|those|they|them|here|there|other|others|etc|more|misc)", re.I)
@@ -44,6 +45,11 @@ def blocked(question: Question, slot: Slot, source: str) -> str | None:
     """The first reason why this question may not be asked, or none; `source` is the squeezed text of its lines."""
     own = next((reason for reason, check in CHECKS if check(question, slot, source)), None)
     return own or next((finding.rule.meaning for finding in lint(question)), None)
+
+
+def _stem(question: Question) -> str:
+    """The sentence that asks, without the code under it."""
+    return _FENCED.sub("", question.ask)
 
 
 def _texts(question: Question) -> tuple[str, ...]:
@@ -91,7 +97,7 @@ def _leftover(question: Question, _: Slot, __: str) -> bool:
 
 def _too_long(question: Question, _: Slot, __: str) -> bool:
     longest = max((len(unmarked(text)) for text in _texts(question)), default=0)
-    return len(question.ask) > _LONGEST_STEM or (longest > _LONGEST_OPTION and not isinstance(question, Flashcard))
+    return len(_stem(question)) > _LONGEST_STEM or (longest > _LONGEST_OPTION and not isinstance(question, Flashcard))
 
 
 def _too_few(question: Question, slot: Slot, _: str) -> bool:
@@ -110,6 +116,8 @@ def _too_few(question: Question, slot: Slot, _: str) -> bool:
 
 def _contained(question: Question, _: Slot, __: str) -> bool:
     texts = [unmarked(text) for text in _texts(question)]
+    if isinstance(question, Cloze):
+        return False
     if isinstance(question, Match):
         rights = [unmarked(pair.right) for pair in question.pairs] + [unmarked(extra.text) for extra in question.extra]
         return _any_contained([unmarked(pair.left) for pair in question.pairs], exact=True) or _any_contained(rights)
@@ -133,12 +141,12 @@ def _answers_itself(question: Question, _: Slot, __: str) -> bool:
         return bool(_EVALUATED.search(question.ask))
     if not isinstance(question, Typed | Cloze | Flashcard):
         return False
-    said, asked = content_words(unmarked(" ".join(_texts(question)))), content_words(unmarked(question.ask))
+    said, asked = content_words(unmarked(" ".join(_texts(question)))), content_words(unmarked(_stem(question)))
     return bool(said) and (said <= asked if isinstance(question, Flashcard) else bool(said & asked))
 
 
 def _leans(question: Question, _: Slot, __: str) -> bool:
-    return bool(_LEANING.search(question.ask))
+    return bool(_LEANING.search(_stem(question)))
 
 
 def _ungrounded(question: Question, _: Slot, source: str) -> bool:

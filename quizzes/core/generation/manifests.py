@@ -1,4 +1,4 @@
-"""Questions from YAML: a value hidden in a few lines, what a commented field does, and which kind of object does what."""
+"""Questions from YAML: a value hidden in a few lines, and what a commented field does."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -22,15 +22,15 @@ _ONE_OF = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:,[a-z][a-z0-9]*(?:-[a-z0-
 
 _SAMPLES = frozenset(
     "name names namespace ns host hosts url uri server image tag version port ports path paths message description"
-    " title module func function query project principals namespaces repo app key api kind summary command args env user"
-    " username password email label date year address ip cidr region zone bucket source".split()
+    " title module func function query project principals namespaces repo app key api kind summary command args env"
+    " user username password email label date year address ip cidr region zone bucket source".split()
 )
 _LABELS = frozenset(("labels", "matchLabels", "annotations", "metadata", "nodeSelector", "tags"))
 _AMOUNTS = frozenset(
     "weight retries retry attempts timeout limit max min maximum minimum threshold interval factor duration period"
-    " ratio rate range tolerance backoff delay seconds minutes percent percentage errors failures budget after before ttl"
-    " grace concurrency probability burn window budget unavailable available surge parallelism retention sampling steps"
-    " pause pauses cooldown objective quota expire expiry expiration stabilization utilization".split()
+    " ratio rate range tolerance backoff delay seconds minutes percent percentage errors failures budget after before"
+    " ttl grace concurrency probability burn window budget unavailable available surge parallelism retention sampling"
+    " steps pause pauses cooldown objective quota expire expiry expiration stabilization utilization".split()
 )
 _MODES = frozenset("policy action mode severity strategy type effect operator level protocol scope on priority".split())
 _RANKS = frozenset("severity priority level mode strategy".split())

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from quizzes.core.paths.values import Block, Lines
 
+_FEWEST_WORDS = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
@@ -54,3 +56,9 @@ class CodeBlock(Block):
     code: tuple[str, ...]
     start: int
     manifests: tuple[Manifest, ...]
+
+    def remark(self, line: int) -> bool:
+        """Whether a line of the path is a comment of this code that says something."""
+        at = line - self.start
+        text = self.code[at].strip() if 0 <= at < len(self.code) else ""
+        return text.startswith("#") and len(text.split()) > _FEWEST_WORDS

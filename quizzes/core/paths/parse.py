@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from quizzes.core.paths.fences import fence
 from quizzes.core.paths.lists import (
     Found,
     View,
@@ -13,7 +14,17 @@ from quizzes.core.paths.lists import (
     pair,
     term_paragraphs,
 )
-from quizzes.core.paths.pieces import Fence, FrontMatter, Grid, Heading, Html, Paragraph, Piece, Quote, Rule, pieces
+from quizzes.core.paths.pieces import (
+    FrontMatter,
+    Grid,
+    Heading,
+    Html,
+    Paragraph,
+    Piece,
+    Quote,
+    Rule,
+    pieces,
+)
 from quizzes.core.paths.prose import prose
 from quizzes.core.paths.sections import sections_of
 from quizzes.core.paths.slugs import slug
@@ -119,15 +130,6 @@ def _table(view: View) -> Found | None:
     return (1, (table_of(grid, view.section),)) if isinstance(grid, Grid) else None
 
 
-def _fence(view: View) -> Found | None:
-    fence = view.pieces[0]
-    if not isinstance(fence, Fence):
-        return None
-    material = Material.CODE if fence.language else Material.DIAGRAM
-    reason = "Code is not asked." if fence.language else "A drawing of this shape is not asked."
-    return 1, (Unasked(section=view.section, lines=fence.lines, material=material, reason=reason),)
-
-
 def _prose(view: View) -> Found:
     piece = view.pieces[0]
     if isinstance(piece, Paragraph):
@@ -151,7 +153,7 @@ RULES: tuple[Callable[[View], Found | None], ...] = (
     chain_line,
     term_paragraphs,
     _table,
-    _fence,
+    fence,
     _prose,
 )
 """Tried in this order; the first that finds something decides. The last one always does."""
