@@ -223,3 +223,47 @@ def test_a_phase_cut_out_stays_below_the_limit():
     assert set(outcomes(found)) == {"retired"}
     assert found.report.retiring > 0
     assert not found.report.stops
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "outcome", "id_"),
+    [
+        ("attempts: 3 ", "attempts: 4 ", "changed", "steering-traffic-retries-attempts"),
+        ("# retries allowed after", "# retries that follow", "reworded", "steering-traffic-retries-attempts"),
+        ("failureAction: Enforce ", "failureAction: Audit ", "changed", "rules-that-enforce-validate-failureaction"),
+        ("on two or more cloud", "on three or more cloud", "changed", "deciding-against-multi-multi-cloud"),
+        (
+            "that one organisation runs its",
+            "that an organisation runs",
+            "reworded",
+            "deciding-against-multi-multi-cloud",
+        ),
+        (
+            "Istio places a **",
+            "In each pod, Istio places a **",
+            "reworded",
+            "parts-istio-istio-places-next-application-gap",
+        ),
+    ],
+)
+def test_a_value_a_comment_or_a_sentence_keeps_its_question(before, after, outcome, id_):
+    found = over(edited(before, after))
+    told = outcomes(found)
+    assert id_ in told[outcome]
+    assert set(told) == {outcome}
+    assert question(found, id_).rev == (2 if outcome == "changed" else 1)
+
+
+def test_an_added_setting_brings_only_its_own_questions():
+    entry = "            subset: canary\n            host: checkout\n"
+    told = outcomes(over(edited(entry, f"{entry}      timeout: 8s      # for all calls together\n")))
+    assert set(told) == {"new"}
+    assert all("timeout" in id_ for id_ in told["new"])
+
+
+def test_what_a_question_avoids_is_named_by_lasting_ids():
+    text = edited("### 2.3 Steering the traffic", "### 2.3 Splitting requests")
+    before = {one.id: set(one.avoid) for one in standing().questions}
+    found = over(text)
+    assert any(before.values())
+    assert {one.id: set(one.avoid) for one in found.bank.questions}.items() >= before.items()

@@ -22,6 +22,7 @@ PART = 8
 
 _DASH = re.compile(r"-{2,3}|[‐-―−]")
 _QUOTES = str.maketrans("‘’“”„«»", '\'\'"""""')
+_ENTRY = re.compile(r"\.#\d+")
 _ANCHOR = re.compile(r"<!--\s*id:\s*([\w-]+)\s*-->")
 _NOT_SAID = frozenset(("id", "fact", "facts", "was", "rev", "retired", "avoid", "source", "origin"))
 
@@ -43,8 +44,8 @@ def print_of(slot: Slot, source: Sequence[str]) -> str:
         subject, attribute, value = _shape(slot.key, section.title), "", said
     else:
         name = _anchor(told.lines[0], source)
-        subject = name or plainly(told.subject.plain)
-        # A later sentence about a term is numbered, and a sequence may be named after its section: neither is a name.
+        subject = name or plainly(_ENTRY.sub("", told.subject.plain))
+        # The number of a sentence or of an entry in YAML is no name, nor is a sequence's that it has from its section.
         unnamed = told.kind is Kind.PROPERTY or told.attribute == section.title
         attribute = "" if unnamed else plainly(told.attribute)
         value = said if name else plainly(told.value.plain)

@@ -113,13 +113,13 @@ def _difference(match: Match, *, names: bool) -> Difference:
     text = value if named_alike else whole
     for way, question in old.asked.items():
         if way in new.asked and not is_edited(question):
-            return difference(text(old, question), text(new, new.asked[way]), names=names)
+            return difference(text(question), text(new.asked[way]), names=names)
     return difference(old.first.explain, new.first.explain, names=names)
 
 
 def _is_short(match: Match) -> bool:
     """Whether an answer is so short that other words make it another answer."""
-    texts = (value(unit, unit.first) for unit in (match.old, match.new))
+    texts = (value(unit.first) for unit in (match.old, match.new))
     return match.old.place.kind == Kind.NEXT or all(len(text.split()) <= _SHORT for text in texts)
 
 

@@ -17,6 +17,7 @@ NEAR = 75
 AHEAD = 8
 """Percent of likeness that a pair needs, and its lead over every other pair of the two."""
 
+_EXACT = (Kind.SETTING, Kind.FIELD, Kind.OBJECT, Kind.ABBREVIATION)
 _RAREST_WORDS = 6
 _MOST_HOLDERS = 24
 _MOST_CANDIDATES = 12
@@ -55,9 +56,12 @@ def _candidates(
 
 
 def _comparable(old: Unit, new: Unit) -> bool:
-    """Whether two units of a kind may be one: a cell keeps its column, and what has a name keeps nearly that name."""
+    """Whether two units of a kind may be one: a cell keeps its column, code its name, and a term nearly its name."""
     if old.is_composite is not new.is_composite:
         return False
     if old.place.kind == Kind.CELL and old.place.attribute != new.place.attribute:
         return False
-    return fuzz.ratio(plainly(subject(old)), plainly(subject(new))) >= NEAR or old.place.subject == new.place.subject
+    if old.place.subject == new.place.subject:
+        return True
+    named = fuzz.ratio(plainly(subject(old)), plainly(subject(new)))
+    return old.place.kind not in _EXACT and named >= NEAR

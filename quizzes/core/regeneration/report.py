@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quizzes.core.paths.values import Lines
-from quizzes.core.questions import Question, TrueFalse
+from quizzes.core.questions import Question
 from quizzes.core.regeneration.editing import is_edited
 from quizzes.core.regeneration.judging import Judged, Judgement
-from quizzes.core.regeneration.texts import answer
+from quizzes.core.regeneration.texts import whole
 from quizzes.core.regeneration.units import origin_of, unit_name
 
 RETIRE_SHARE = 30
@@ -121,9 +121,7 @@ def _entry(outcome: Outcome, steps: Sequence[Step]) -> Entry:
 
 
 def _said(question: Question) -> str:
-    if isinstance(question, TrueFalse):
-        return question.explain
-    return question.ask if question.fact is None else f"{question.ask} {answer(question)}".strip()
+    return question.ask if question.fact is None else whole(question)
 
 
 _MEANING = {

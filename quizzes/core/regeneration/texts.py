@@ -5,12 +5,12 @@ import re
 from quizzes.core.generation.facts import Kind
 from quizzes.core.paths.inline import unmarked
 from quizzes.core.questions import Question, Verdict
-from quizzes.core.regeneration.units import OPPOSED, Unit, direction
+from quizzes.core.regeneration.units import Unit, direction, kind_of
 
 _PLACED = re.compile(r"^In “[^”]*”, ")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
-_QUOTED = (*OPPOSED, Kind.TASK)
-_LISTED = (Kind.PROPERTY, Kind.NEXT)
+_PARTS = (Kind.CELL, Kind.TERM, Kind.PROPERTY, Kind.NEXT)
+"""Facts that share the line they are quoted from with others; all other facts are their whole quotation."""
 
 
 def answer(question: Question) -> str:
@@ -21,8 +21,6 @@ def answer(question: Question) -> str:
             return ", ".join(option.text for option in question.options if option.verdict in right)
         case "typed" | "flashcard":
             return question.answer
-        case "truefalse":
-            return "true" if question.answer else "false"
         case _:
             return ""
 
@@ -32,32 +30,39 @@ def stem(question: Question) -> str:
     return _PLACED.sub("", question.ask)
 
 
-def value(unit: Unit, question: Question) -> str:
+def value(question: Question) -> str:
     """The shortest text with the value of the question's fact."""
-    if unit.is_composite or unit.place.kind in _QUOTED:
+    if not _is_part(question):
         return question.explain
-    forward = not direction(question) and unit.place.kind != Kind.PROPERTY
+    forward = not direction(question) and kind_of(question) != Kind.PROPERTY
     return answer(question) if forward else stem(question)
 
 
-def whole(unit: Unit, question: Question) -> str:
+def whole(question: Question) -> str:
     """Subject, attribute and value of the question's fact."""
-    if unit.is_composite or unit.place.kind in _QUOTED:
-        return question.explain
-    return f"{stem(question)} {answer(question)}"
+    return f"{stem(question)} {answer(question)}" if _is_part(question) else question.explain
 
 
 def source(unit: Unit) -> str:
-    """What tells a unit from its neighbours: the line it came from, or its own part of that line."""
-    question = unit.first
-    return unmarked(whole(unit, question) if unit.place.kind in _LISTED else question.explain)
+    """What tells a unit from its neighbours: its own part of the line it came from, or all of that line."""
+    own = unit.place.kind in (Kind.PROPERTY, Kind.NEXT)
+    return unmarked(whole(unit.first) if own else unit.first.explain)
 
 
 def subject(unit: Unit) -> str:
-    """The subject of a named fact; empty where the text itself is the subject."""
-    if unit.is_composite or unit.place.kind in OPPOSED:
-        return ""
-    if unit.place.kind == Kind.PROPERTY:
-        return answer(unit.first)
-    found = _BOLD.search(unit.first.ask if unit.place.kind == Kind.NEXT else unit.first.explain)
+    """The subject in words; empty where the text itself is the subject."""
+    match unit.place.kind:
+        case Kind.PROPERTY:
+            return answer(unit.first)
+        case Kind.NEXT:
+            text = unit.first.ask
+        case Kind.CELL | Kind.TERM | Kind.TASK | Kind.MEANING:
+            text = unit.first.explain
+        case _:
+            text = ""
+    found = _BOLD.search(text)
     return found.group(1) if found else ""
+
+
+def _is_part(question: Question) -> bool:
+    return question.fact is not None and kind_of(question) in _PARTS

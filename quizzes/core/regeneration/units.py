@@ -1,5 +1,6 @@
 """Units: the questions of one fact together, or one composite alone; what stays itself from edition to edition."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ GONE = "gone-"
 OPPOSED = (Kind.SIDE, Kind.STATE)
 """Facts whose value is the side they stand on."""
 
-_DIRECTIONS = ("which", "case")
+_OF_HASH = re.compile(r"-?[0-9a-f]{8}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,14 @@ def unit_name(question: Question) -> str:
 
 def direction(question: Question) -> str:
     """From which side a question asks its fact: its id, or a former one, is the fact's id and the direction."""
-    ends = (name.removeprefix(question.fact) for name in (question.id, *question.was) if question.fact)
-    return next((way for end in ends for way in _DIRECTIONS if f"{end}-".startswith(f"-{way}-")), "")
+    fact = question.fact or ""
+    own = next((name for name in (question.id, *question.was) if f"{name}-".startswith(f"{fact}-")), fact)
+    return _OF_HASH.sub("", own.removeprefix(fact).removeprefix("-")) if fact else ""
+
+
+def kind_of(question: Question) -> str:
+    """The kind of a generated question's fact, or the shape of a composite."""
+    return origin_of(question).key.partition(":")[0]
 
 
 def is_gone(question: Question) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -49,6 +50,10 @@ _OPPOSITES = frozenset(
     ).split()
 )
 _NEGATING = ("un", "in", "im", "il", "ir", "non", "non-", "dis", "a", "anti", "de")
+_COUNTS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve twenty hundred thousand million dozen half twice double"
+    " triple third quarter hourly daily weekly monthly yearly seconds minutes hours days weeks months years".split()
+)
 _SHORT = 6
 _MOST_WORDS = 400
 _TYPO_LETTERS = 4
@@ -115,12 +120,20 @@ def _code(old: str, new: str) -> str:
 
 
 def _numbers(gone: Counter[str], come: Counter[str]) -> str:
-    before, after = (Counter(word for word in words if re.search(r"\d", word)) for words in (gone, come))
-    return _changed("number", before, after) if before or after else ""
+    """Another figure, or another count or unit in words where one stood before."""
+    before, after = (_those(words, lambda word: bool(re.search(r"\d", word))) for words in (gone, come))
+    if before or after:
+        return _changed("number", before, after)
+    before, after = (_those(words, _COUNTS.__contains__) for words in (gone, come))
+    return _changed("number", before, after) if before and after else ""
+
+
+def _those(words: Counter[str], wanted: Callable[[str], bool]) -> Counter[str]:
+    return Counter({word: count for word, count in words.items() if wanted(word)})
 
 
 def _negation(gone: Counter[str], come: Counter[str]) -> str:
-    before, after = (Counter(word for word in words if word in _NOT or word.endswith("n't")) for words in (gone, come))
+    before, after = (_those(words, lambda word: word in _NOT or word.endswith("n't")) for words in (gone, come))
     if before != after:
         return _changed("negation", before, after)
     turned = next(((a, b) for a in gone for b in come if frozenset((a, b)) in _OPPOSITES or _negates(a, b)), None)
