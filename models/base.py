@@ -1,5 +1,6 @@
 """What every table shares: names for constraints, column types that mean the same on both databases."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -48,6 +49,24 @@ class Instant(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+class Words(TypeDecorator[tuple[str, ...]]):
+    """A few words as a JSON array; most rows have none, so those are not parsed."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, _dialect: Dialect) -> str:
+        """The array as text."""
+        return json.dumps(value or ())
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[str, ...]:
+        """The words, none for NULL."""
+        return tuple(json.loads(value)) if value and value != _NO_WORDS else ()
+
+
+_NO_WORDS = json.dumps(())
 
 
 class Base(DeclarativeBase):

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from sqlalchemy import (
-    JSON,
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
+    Text,
     UniqueConstraint,
     and_,
     column,
@@ -15,10 +16,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import CLUSTERED, Base, Id
+from models.base import CLUSTERED, Base, Id, Words
 
 _UNOWNED = column("owner_id").is_(None)
-TASK = literal_column("'task'")
+TASK: ColumnElement[str] = literal_column("'task'", Text)
 """Spelled out in every statement: a partial index is not matched by a parameter."""
 _ASKED = and_(column("retired").is_(False), column("kind") != TASK)
 
@@ -87,8 +88,8 @@ class Question(Base):
     retired: Mapped[bool]
     changed: Mapped[int]
     fact: Mapped[str | None]
-    facts: Mapped[list[str]] = mapped_column(JSON)
-    avoid: Mapped[list[str]] = mapped_column(JSON)
+    facts: Mapped[tuple[str, ...]] = mapped_column(Words)
+    avoid: Mapped[tuple[str, ...]] = mapped_column(Words)
 
 
 class QuestionVersion(Base):

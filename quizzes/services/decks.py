@@ -192,7 +192,7 @@ def _place(row: Question, content: Content, *, position: int, revision: int, new
     row.key, row.kind, row.position = content.id, content.kind, position
     row.section = _section(content)
     row.rev, row.retired = content.rev, content.retired
-    row.fact, row.facts, row.avoid = content.fact, list(content.facts), list(content.avoid)
+    row.fact, row.facts, row.avoid = content.fact, content.facts, content.avoid
 
 
 def _section(content: Content) -> str:

@@ -128,8 +128,8 @@ def _question() -> None:
         sa.Column("retired", sa.Boolean(), nullable=False),
         _number("changed"),
         _text("fact", nullable=True),
-        sa.Column("facts", sa.JSON(), nullable=False),
-        sa.Column("avoid", sa.JSON(), nullable=False),
+        _text("facts"),
+        _text("avoid"),
         _foreign("question", "deck_id", "deck.id"),
         sa.UniqueConstraint("deck_id", "key", name="uq_question_deck_id_key"),
     )

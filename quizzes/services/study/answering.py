@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from models.study import Review
 from quizzes.core.access import Action, NotFound, require
-from quizzes.core.grading import Grade, Response, grade
+from quizzes.core.grading import Grade, Mark, Response, grade
+from quizzes.core.recall import Presentation, is_rescued, with_tried
 from quizzes.core.scheduling.answering import answer as answered_card
 from quizzes.core.scheduling.answering import contribution
 from quizzes.core.scheduling.card import ANSWERS, CardState, EntryKind
-from quizzes.core.study import Judged, Presented, Stale, StaleAnswer
+from quizzes.core.study import Judged, Presented, Progress, Shown, Stale, StaleAnswer
 from quizzes.services.study.catching_up import catch_up_deck
 from quizzes.services.study.enrolling import join
 from quizzes.services.study.faces import judged_of, quality_of, shown_of, stepped
@@ -22,19 +23,21 @@ from quizzes.services.study.judging import judged
 from quizzes.services.study.turn import Turn, states
 
 MOST_MS = 60_000
-_OPTIONS = "options"
 
 
 def answer(
     session: Session, *, learner_id: int, presented: Presented, response: Response, taken_ms: int, now: datetime
-) -> Judged | StaleAnswer:
+) -> Judged | StaleAnswer | Shown:
     """Judges and counts the answer to a presentation, once.
 
-    The same answer again gives the stored result; another one, or one to a card that has moved on, is a StaleAnswer.
+    What was to be typed and is not right comes back as Shown, to be asked with its options; nothing is logged. The same
+    answer again gives the stored result; another one, or one to a card that has moved on, is a StaleAnswer.
     Raises NotFound, and UnfitResponse for a response that the question cannot have.
     """
     if presented.learner_id not in (None, learner_id):
         raise NotFound("this question was shown to somebody else")
+    if presented.tried is not None:
+        response = with_tried(response, presented.tried)
     turn = Turn.begin(session, learner_id=learner_id, now=now, nonce=presented.nonce)
     if turn.repeated is not None:
         return _repeated(turn, turn.repeated, presented=presented, response=response)
@@ -45,14 +48,22 @@ def answer(
         "response": response.to_json(),
         "score": verdict.score,
         "hinted": presented.hinted,
-        "presented": _OPTIONS,
+        "presented": presented.presentation.value,
         "seed": presented.seed,
         "taken_ms": min(MOST_MS, max(0, taken_ms)),
         "nonce": presented.nonce,
     }
     if presented.answers != facing.card.answers or facing.version_rev != facing.rev:
         return _late(turn, facing, fields)
+    if _wants_options(presented, response, verdict):
+        return _shown(facing, presented, turn=turn, progress=presented.progress, undoable=False)
     return _counted(turn, facing, presented=presented, response=response, verdict=verdict, fields=fields)
+
+
+def _wants_options(presented: Presented, response: Response, verdict: Grade) -> bool:
+    """Whether this was only the first half of an answer: typed and not right, or not known."""
+    first_half = presented.presentation is Presentation.TYPED and presented.tried is None
+    return first_half and not any(response.keys) and verdict.verdict is not Mark.RIGHT
 
 
 def _facing(turn: Turn, presented: Presented) -> Facing:
@@ -85,7 +96,8 @@ def _late(turn: Turn, facing: Facing, fields: dict[str, Any]) -> StaleAnswer:
 def _counted(
     turn: Turn, facing: Facing, *, presented: Presented, response: Response, verdict: Grade, fields: dict[str, Any]
 ) -> Judged:
-    quality = quality_of(facing, response=response, grade=verdict, hinted=presented.hinted, today=turn.today)
+    helped = presented.hinted or is_rescued(presented.presentation, response)
+    quality = quality_of(facing, response=response, grade=verdict, helped=helped, today=turn.today)
     deck_answers = facing.day.answers
     done = answered_card(
         facing.card, quality=quality, today=turn.today, deck_answers=deck_answers, scheduler=facing.scheduler
@@ -95,10 +107,9 @@ def _counted(
     )
     _store(turn, facing, done.kind, card=done.card, quality=quality, taken_ms=fields["taken_ms"])
     progress = presented.progress if done.again_today else stepped(presented.progress)
-    shown = shown_of(facing, seed=presented.seed, today=turn.today, progress=progress, undoable=True)
     return judged_of(
         facing,
-        shown=shown,
+        shown=_shown(facing, presented, turn=turn, progress=progress, undoable=True),
         seq=seq,
         response=response,
         grade=verdict,
@@ -106,6 +117,17 @@ def _counted(
         hinted=presented.hinted,
         today=turn.today,
         deck_answers=deck_answers,
+    )
+
+
+def _shown(facing: Facing, presented: Presented, *, turn: Turn, progress: Progress, undoable: bool) -> Shown:
+    return shown_of(
+        facing,
+        seed=presented.seed,
+        today=turn.today,
+        progress=progress,
+        presentation=presented.presentation,
+        undoable=undoable,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from quizzes.core.grading import Grade, Mark, Response
 from quizzes.core.questions import Choice, Decision, Flashcard, Match, Multi, Order, Question
+from quizzes.core.recall import Presentation, is_rescued
 from quizzes.core.scheduling import quality as qualities
 from quizzes.core.scheduling.answering import DRILL_DISTANCE, answer, kind_of, outcomes
 from quizzes.core.scheduling.quality import OVERRULABLE, SELF_RATED, Result
@@ -45,7 +46,9 @@ def order_of(question: Question, *, seed: int, answers: int) -> tuple[str, ...]:
     return shuffled(keys, card_seed=seed, answers=answers)
 
 
-def shown_of(facing: Facing, *, seed: int, today: date, progress: Progress, undoable: bool) -> Shown:
+def shown_of(
+    facing: Facing, *, seed: int, today: date, progress: Progress, presentation: Presentation, undoable: bool
+) -> Shown:
     """The question as it is shown; a self-rated one says what each button would do."""
     self_rated = isinstance(facing.content, Flashcard)
     return Shown(
@@ -58,6 +61,7 @@ def shown_of(facing: Facing, *, seed: int, today: date, progress: Progress, undo
         order=order_of(facing.content, seed=seed, answers=facing.card.answers),
         entry=kind_of(facing.card, quality=DONE_TODAY, today=today),
         progress=progress,
+        presentation=presentation,
         forecasts=tuple(forecast(facing, rating, today=today) for rating in SELF_RATED) if self_rated else (),
         undoable=undoable,
     )
@@ -74,14 +78,14 @@ def forecast(facing: Facing, quality: int, *, today: date) -> Forecast:
     )
 
 
-def quality_of(facing: Facing, *, response: Response, grade: Grade, hinted: bool, today: date) -> int:
+def quality_of(facing: Facing, *, response: Response, grade: Grade, helped: bool, today: date) -> int:
     """The quality that a response earns; a flashcard's learner says it."""
     if isinstance(facing.content, Flashcard):
         return _SELF_RATED[Rating(response.keys[0])] if not response.empty else int(qualities.Rating.AGAIN)
-    return int(qualities.quality(_RESULTS[grade.verdict], helped=hinted, card=facing.card, today=today))
+    return int(qualities.quality(_RESULTS[grade.verdict], helped=helped, card=facing.card, today=today))
 
 
-def choices_of(facing: Facing, *, grade: Grade, given: int, hinted: bool, today: date) -> tuple[int, ...]:
+def choices_of(facing: Facing, *, grade: Grade, given: int, helped: bool, today: date) -> tuple[int, ...]:
     """The qualities that the learner may still pick instead of the one given."""
     if isinstance(facing.content, Flashcard):
         return ()
@@ -89,7 +93,7 @@ def choices_of(facing: Facing, *, grade: Grade, given: int, hinted: bool, today:
         facing.content.kind,
         _RESULTS[grade.verdict],
         given=qualities.Rating(given),
-        helped=hinted,
+        helped=helped,
         card=facing.card,
         today=today,
     )
@@ -112,7 +116,8 @@ def judged_of(
     others = shown.progress.total - shown.progress.done - 1
     result = _RESULTS[grade.verdict]
     machine_judged = not isinstance(facing.content, Flashcard)
-    choices = choices_of(facing, grade=grade, given=quality, hinted=hinted, today=today)
+    helped = hinted or is_rescued(shown.presentation, response)
+    choices = choices_of(facing, grade=grade, given=quality, helped=helped, today=today)
     return Judged(
         shown=shown,
         seq=seq,
@@ -127,7 +132,7 @@ def judged_of(
         hinted=hinted,
         slipped=machine_judged
         and result is Result.RIGHT
-        and not hinted
+        and not helped
         and quality == qualities.Rating.HARD
         and qualities.relearns(facing.card, today=today),
         leech=answered.card.lapses if answered.leech else None,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from models.study import Review
 from quizzes.core.access import NotFound
 from quizzes.core.grading import Response, grade
+from quizzes.core.recall import Presentation
 from quizzes.core.scheduling.card import ANSWERS, EntryKind
 from quizzes.core.scheduling.registry import scheduler
 from quizzes.core.study import Judged, Scope
@@ -31,7 +32,14 @@ def judged(session: Session, *, learner_id: int, seq: int) -> Judged:
     response = Response.from_json(row.response or "{}")
     judgement = judged_of(
         facing,
-        shown=shown_of(facing, seed=row.seed or 0, today=row.study_day, progress=seen.progress, undoable=seen.undoable),
+        shown=shown_of(
+            facing,
+            seed=row.seed or 0,
+            today=row.study_day,
+            progress=seen.progress,
+            presentation=Presentation(row.presented or Presentation.OPTIONS),
+            undoable=seen.undoable,
+        ),
         seq=seq,
         response=response,
         grade=grade(facing.content, response),

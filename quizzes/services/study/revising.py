@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from models.study import Review
 from quizzes.core.access import NotFound
 from quizzes.core.grading import Response, grade
+from quizzes.core.recall import Presentation, is_rescued
 from quizzes.core.scheduling.card import Entry, EntryKind
 from quizzes.core.scheduling.replay import changes, last_undoable, replay
 from quizzes.core.study import Judged, Rating, Undone
@@ -32,11 +33,12 @@ def regrade(session: Session, *, learner_id: int, seq: int, rating: Rating, now:
     row = answer_row(session, learner_id=learner_id, seq=seq)
     facing = facing_as_logged(session, row)
     given = quality_now(session, row)
+    response = Response.from_json(row.response or "{}")
     choices = choices_of(
         facing,
-        grade=grade(facing.content, Response.from_json(row.response or "{}")),
+        grade=grade(facing.content, response),
         given=given,
-        hinted=row.hinted,
+        helped=row.hinted or is_rescued(Presentation(row.presented or Presentation.OPTIONS), response),
         today=row.study_day,
     )
     quality = chosen(rating, (given, *choices))

@@ -12,10 +12,9 @@ from models.base import AnySelect, Id
 from models.decks import Deck, Question
 from models.paths import Section
 from models.study import Card
+from quizzes.core.scheduling.card import MATURE_DAYS
 from quizzes.core.study import SectionProgress
 from quizzes.services.study.parts import ME, TODAY, asked, awake, rested, sibling_came, sibling_first
-
-MATURE_DAYS = 21
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

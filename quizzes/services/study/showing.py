@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from quizzes.core.access import Action, require
 from quizzes.core.queue import Candidate, pick
+from quizzes.core.recall import presentation_of
 from quizzes.core.study import Finished, Presented, Scope, Shown
 from quizzes.services.study.faces import seed_of, shown_of
 from quizzes.services.study.facing import facing_question, facing_version
@@ -31,7 +32,14 @@ def show(
         return finished(session, at=at, scope=scope, seen=seen)
     facing = facing_question(session, learner_id=learner_id, question_id=question_id, today=at.today)
     seed = seed_of(learner_id=learner_id, question_id=question_id)
-    return shown_of(facing, seed=seed, today=at.today, progress=seen.progress, undoable=seen.undoable)
+    return shown_of(
+        facing,
+        seed=seed,
+        today=at.today,
+        progress=seen.progress,
+        presentation=presentation_of(facing.content, facing.card),
+        undoable=seen.undoable,
+    )
 
 
 def shown(session: Session, *, presented: Presented, now: datetime) -> Shown:
@@ -41,7 +49,14 @@ def shown(session: Session, *, presented: Presented, now: datetime) -> Shown:
     facing = facing_version(session, learner_id=learner_id, version_id=presented.version_id, today=at.today)
     require(Action.STUDY, owner_id=facing.owner_id, learner_id=learner_id)
     facing = replace(facing, card=replace(facing.card, answers=presented.answers))
-    return shown_of(facing, seed=presented.seed, today=at.today, progress=presented.progress, undoable=False)
+    return shown_of(
+        facing,
+        seed=presented.seed,
+        today=at.today,
+        progress=presented.progress,
+        presentation=presented.presentation,
+        undoable=False,
+    )
 
 
 def _pick(seen: Look) -> Candidate | None:

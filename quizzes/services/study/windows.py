@@ -4,7 +4,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     ColumnElement,
     Date,
@@ -15,7 +14,7 @@ from sqlalchemy import (
     select,
 )
 
-from models.base import AnySelect, AnyUnion, Id
+from models.base import AnySelect, AnyUnion, Id, Words
 from models.decks import Question
 from models.study import Card, Review
 from quizzes.core.queue import SPACING, WINDOW
@@ -45,8 +44,8 @@ _TYPES: dict[str, Any] = {
     "question_id": Id,
     "key": Text,
     "fact": Text,
-    "facts": JSON,
-    "avoid": JSON,
+    "facts": Words,
+    "avoid": Words,
     "due_day": Date,
     "due_order": BigInteger,
     "drill_turn": Integer,

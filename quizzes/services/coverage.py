@@ -1,0 +1,60 @@
+"""Coverage: what the deck of a path asks of it, line by line."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from models.decks import IS_CURRENT, Deck, Question, QuestionVersion
+from models.paths import Path, PathRevision
+from quizzes.core import questions
+from quizzes.core.access import Action, NotFound, require
+from quizzes.core.generation.coverage import Covered
+from quizzes.core.generation.generate import generate
+from quizzes.core.generation.survey import Survey, as_asked, survey
+from quizzes.core.questions import Question as Content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """A path's survey with the questions that its lines name, by their ids."""
+
+    path_id: int
+    title: str
+    survey: Survey
+    questions: dict[str, Content]
+
+
+def coverage(session: Session, *, path_id: int, learner_id: int | None) -> Coverage:
+    """What the questions of a path's deck ask of it; raises NotFound."""
+    path = session.get(Path, path_id)
+    if path is None:
+        raise NotFound("there is no such path")
+    require(Action.READ, owner_id=path.owner_id, learner_id=learner_id)
+    latest = session.get_one(PathRevision, (path.id, path.revision))
+    asked = _asked(session, path_id)
+    covered = as_asked(_covered(latest.text, latest.file), asked)
+    return Coverage(
+        path_id=path_id,
+        title=path.title,
+        survey=survey(latest.text, covered, file=latest.file),
+        questions={question.id: question for question in asked},
+    )
+
+
+def _asked(session: Session, path_id: int) -> list[Content]:
+    found = (
+        select(QuestionVersion.content)
+        .join(Question, IS_CURRENT)
+        .join(Deck, and_(Deck.id == Question.deck_id, Deck.path_id == path_id))
+        .where(Question.retired.is_(False))
+        .order_by(Question.position)
+    )
+    return [questions.load(content) for content in session.scalars(found)]
+
+
+@lru_cache(maxsize=8)
+def _covered(text: str, file: str) -> tuple[Covered, ...]:
+    """A published text never changes, and reading it anew takes longer than everything else on the page."""
+    return generate(text, file=file).coverage
