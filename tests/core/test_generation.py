@@ -14,13 +14,11 @@ from quizzes.core.banks.bank import Bank
 from quizzes.core.banks.check import check
 from quizzes.core.banks.source import SourceFile
 from quizzes.core.banks.write import write
-from quizzes.core.generation import generate as module
 from quizzes.core.generation.coverage import Status
 from quizzes.core.generation.distractors import shuffled
-from quizzes.core.generation.facts import FactBase, Kind, digest
+from quizzes.core.generation.facts import FactBase, Kind
 from quizzes.core.generation.families import facts_of
 from quizzes.core.generation.generate import generate
-from quizzes.core.generation.lints import blocked
 from quizzes.core.generation.prints import made_of
 from quizzes.core.paths.inline import unmarked
 from quizzes.core.paths.parse import parse
@@ -245,13 +243,6 @@ def test_an_unreadable_text_gives_its_problem_and_nothing_else():
     assert (generated.questions, generated.coverage) == ((), ())
 
 
-def test_a_bank_never_outgrows_its_limit(monkeypatch):
-    monkeypatch.setattr(module, "MOST_QUESTIONS", 5)
-    generated = generate(ROWS, file="path.md")
-    assert len(generated.questions) == 5
-    assert [problem.code for problem in generated.problems] == ["P06"]
-
-
 def test_tasks_are_no_knowledge_and_knowledge_is_no_task(made):
     for question in made[1].questions:
         assert isinstance(question, Task) is question.origin.key.startswith("task:")
@@ -273,18 +264,3 @@ class Pool(Sequence):
 def test_a_draw_looks_at_a_few_entries_of_a_pool_of_any_size():
     pool = Pool()
     assert len(set(shuffled(pool, seed="x", most=24))) == pool.looks == 24
-
-
-def test_a_table_of_two_thousand_rows_tries_a_few_candidates_per_row(monkeypatch):
-    tried = []
-
-    def counted(question, slot, source):
-        tried.append(len(slot.facts))
-        return blocked(question, slot, source)
-
-    monkeypatch.setattr(module, "blocked", counted)
-    rows = "".join(f"| bird {row} | {digest(str(row))}, tool {row % 7} |\n" for row in range(2000))
-    generated = generate(f"## Nests\n\n| Bird | Tools |\n|---|---|\n{rows}", file="path.md")
-    assert len(generated.questions) > 2000
-    assert len(tried) <= 10 * 2000
-    assert max(tried) <= 10

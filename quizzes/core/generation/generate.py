@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from quizzes.core.banks.giveaways import kept_apart
+from quizzes.core.generation import limits
 from quizzes.core.generation.balance import Asked, balanced
 from quizzes.core.generation.coverage import Covered, Skip, coverage_of, skips
 from quizzes.core.generation.cues import uncued
 from quizzes.core.generation.facts import FactBase
-from quizzes.core.generation.families import facts_of, slots_of
+from quizzes.core.generation.families import facts_of
 from quizzes.core.generation.ids import Mint, slug
 from quizzes.core.generation.lints import blocked
 from quizzes.core.generation.prints import made_of, print_of
@@ -22,7 +23,6 @@ from quizzes.core.paths.values import Block, Material, Path, Skipped, Table, Una
 from quizzes.core.problems import Problem, Severity
 from quizzes.core.questions import Decision, Origin, Question
 
-MOST_QUESTIONS = 20_000
 _LONGEST_ID = 78
 _NO_FORM = "No question of a known form fits this."
 _NOT_TEXT = re.compile(r"\]\([^)]*\)|<[^>]+>|^\s*(?:```|~~~).*|`")
@@ -54,7 +54,7 @@ def generate(text: str, *, file: str, path_id: str | None = None) -> Generated:
         questions=questions,
         coverage=covered,
         skipped=skips(covered),
-        problems=(*path.problems, *_problems(path, questions, file)),
+        problems=(*path.problems, *session.problems, *_nothing(path, questions, file)),
     )
 
 
@@ -69,18 +69,32 @@ class _Writer:
         self._squeezed: dict[int, str] = {}
         self._stems: set[str] = set()
         self.refused: dict[int, str] = {}
+        self.problems: list[Problem] = []
 
     def asked(self) -> list[Asked]:
         """The filled slots in reading order, statements balanced and cues evened out."""
-        filled = list(islice(self._filled(), MOST_QUESTIONS))
+        places = self._filled()
+        filled = list(islice(places, limits.MOST_QUESTIONS))
+        if surplus := next(places, None):
+            self._leave_from(surplus[0].block.lines[0])
         return uncued(balanced(filled, passes=self._passes), passes=self._passes)
 
     def _filled(self) -> Iterator[Asked]:
         for block, facts in self._deck.base.of_block:
-            for slot in slots_of(block, facts, self._deck):
+            self.problems += limits.of_length(block, facts, file=self._file)
+            self.refused |= {told.lines[0]: limits.BEYOND for told in limits.beyond(facts)}
+            for slot in limits.places(block, facts, self._deck):
                 question = self._first(slot)
                 if question:
                     yield slot, question
+
+    def _leave_from(self, line: int) -> None:
+        """Say of everything from a line on that it found no room."""
+        self.problems.append(limits.of_fullness(line, file=self._file))
+        for _, facts in self._deck.base.of_block:
+            for told in facts:
+                if told.lines[0] >= line:
+                    self.refused.setdefault(told.lines[0], limits.FULL)
 
     def _first(self, slot: Slot) -> Question | None:
         """The first candidate that may be asked; a stem asked before gets its section's title."""
@@ -166,10 +180,7 @@ def _is_code(block: Block) -> bool:
     )
 
 
-def _problems(path: Path, questions: Sequence[Question], file: str) -> Iterator[Problem]:
-    if len(questions) == MOST_QUESTIONS:
-        message = f"Only the first {MOST_QUESTIONS:,} questions are made; split the path into several files."
-        yield Problem(code="P06", message=message, file=file, line=1, severity=Severity.WARNING)
+def _nothing(path: Path, questions: Sequence[Question], file: str) -> Iterator[Problem]:
     if not questions and not path.problems:
         message = "Nothing here can be asked; add tables, lists of terms, steps, or what speaks for and against."
         yield Problem(code="P05", message=message, file=file, line=1, severity=Severity.WARNING)

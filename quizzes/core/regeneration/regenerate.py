@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quizzes.core.banks.bank import Bank, PathRef
+from quizzes.core.banks.build import MAX_QUESTIONS
 from quizzes.core.banks.giveaways import kept_apart
-from quizzes.core.generation.generate import MOST_QUESTIONS, Generated
+from quizzes.core.generation.generate import Generated
 from quizzes.core.questions import Question
 from quizzes.core.regeneration.editing import continued, gone
 from quizzes.core.regeneration.identity import Ids
@@ -96,7 +97,7 @@ def _in_place(old: Sequence[Question], steps: Sequence[Step]) -> Iterator[Questi
 
 def _fitting(questions: Sequence[Question]) -> Iterator[Question]:
     """As many questions as a bank may hold: where it overflows, those whose source is gone are forgotten."""
-    room = MOST_QUESTIONS - sum(not _is_memory(question) for question in questions)
+    room = MAX_QUESTIONS - sum(not _is_memory(question) for question in questions)
     for question in questions:
         if _is_memory(question):
             room -= 1
