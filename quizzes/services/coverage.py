@@ -1,5 +1,7 @@
 """Coverage: what the deck of a path asks of it, line by line."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,12 +20,16 @@ from quizzes.core.questions import Question as Content
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """A path's survey with the questions that its lines name, by their ids."""
+    """A path's survey with the questions that its lines name, by their ids.
+
+    `by_hand` are those that name no lines, by the anchor of their section.
+    """
 
     path_id: int
     title: str
     survey: Survey
     questions: dict[str, Content]
+    by_hand: Mapping[str, Sequence[Content]]
 
 
 def coverage(session: Session, *, path_id: int, learner_id: int | None) -> Coverage:
@@ -40,7 +46,16 @@ def coverage(session: Session, *, path_id: int, learner_id: int | None) -> Cover
         title=path.title,
         survey=survey(latest.text, covered, file=latest.file),
         questions={question.id: question for question in asked},
+        by_hand=_by_hand(asked),
     )
+
+
+def _by_hand(asked: Sequence[Content]) -> Mapping[str, Sequence[Content]]:
+    found: dict[str, list[Content]] = defaultdict(list)
+    for question in asked:
+        if question.origin is None:
+            found[question.source.partition("#")[2]].append(question)
+    return found
 
 
 def _asked(session: Session, path_id: int) -> list[Content]:

@@ -1,8 +1,9 @@
+from dataclasses import replace
 from itertools import pairwise
 
 from quizzes.core.generation.coverage import Status
 from quizzes.core.generation.generate import generate
-from quizzes.core.generation.survey import Survey, Tally, survey
+from quizzes.core.generation.survey import Survey, Tally, as_asked, survey
 
 PATH = """# Ports
 
@@ -71,3 +72,23 @@ def test_asked_lines_name_their_questions() -> None:
 
 def test_a_path_of_blank_lines_has_nothing_to_survey() -> None:
     assert survey("\n\n", (), file="blank.md").sections == ()
+
+
+def test_a_line_whose_questions_were_all_struck_is_open_again() -> None:
+    made = generate(PATH, file="ports.md")
+    asked = [question for question in made.questions if question.origin and question.origin.lines == (9, 9)]
+    left = [question for question in made.questions if question not in asked and not question.facts]
+    fate = {one.line: one for one in as_asked(made.coverage, left)}
+
+    assert asked
+    assert (fate[9].status, fate[9].reason) == (Status.OPEN, "Its questions were taken out.")
+    assert fate[10].status is Status.ASKED
+
+
+def test_a_question_under_another_id_still_asks_its_lines() -> None:
+    made = generate(PATH, file="ports.md")
+    renamed = [replace(question, id=f"my-{question.id}") for question in made.questions]
+    fate = {one.line: one for one in as_asked(made.coverage, renamed)}
+
+    assert fate[9].status is Status.ASKED
+    assert all(name.startswith("my-") for name in fate[9].questions)

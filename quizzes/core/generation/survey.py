@@ -1,6 +1,6 @@
 """What became of a path's lines, summed up: in all, by section and by the kind of material."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -24,6 +24,7 @@ from quizzes.core.paths.values import (
     TermList,
     Unasked,
 )
+from quizzes.core.questions import Question
 
 _NAMES: tuple[tuple[type[Block], str], ...] = (
     (Table, "tables"),
@@ -40,6 +41,7 @@ _NAMES: tuple[tuple[type[Block], str], ...] = (
 )
 _OF_MATERIAL = {"code": "code", "diagram": "diagrams", "quote": "quotations", "table": "tables"}
 _REST = "other"
+_STRUCK = "Its questions were taken out."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,26 @@ def survey(text: str, covered: Sequence[Covered], *, file: str) -> Survey:
         sections=tuple(_sections(path, covered)),
         materials=tuple(_materials(path, covered)),
     )
+
+
+def as_asked(covered: Sequence[Covered], questions: Sequence[Question]) -> tuple[Covered, ...]:
+    """The coverage by the questions that a deck really asks; its author may have struck some and renamed others."""
+    ids = {question.id for question in questions}
+    made = {name for one in covered for name in one.questions}
+    others: dict[int, list[str]] = {}
+    for question in questions:
+        if question.origin and question.id not in made:
+            first, last = question.origin.lines
+            for line in range(first, last + 1):
+                others.setdefault(line, []).append(question.id)
+    return tuple(_as_asked(one, ids, others.get(one.line, ())) for one in covered)
+
+
+def _as_asked(one: Covered, ids: Collection[str], others: Sequence[str]) -> Covered:
+    asking = (*(name for name in one.questions if name in ids), *others)
+    if asking:
+        return Covered(line=one.line, status=Status.ASKED, questions=asking)
+    return Covered(line=one.line, status=Status.OPEN, reason=_STRUCK) if one.status is Status.ASKED else one
 
 
 def _sections(path: Path, covered: Sequence[Covered]) -> Iterator[SurveyedSection]:
