@@ -128,9 +128,10 @@ class Person:
             nonce=f"nonce-{next(self._nonces)}",
             progress=shown.progress,
             hinted=hinted,
+            presentation=shown.presentation,
         )
 
-    def send(self, presented: Presented, response: Response, *, taken_ms: int = 5000) -> Judged | StaleAnswer:
+    def send(self, presented: Presented, response: Response, *, taken_ms: int = 5000) -> Judged | StaleAnswer | Shown:
         """Posts an answer; a visitor becomes a learner by it."""
         with self.database.writing() as session:
             if self.learner_id is None:

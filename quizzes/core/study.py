@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from quizzes.core.grading import Grade, Response
 from quizzes.core.questions import Question, Task
+from quizzes.core.recall import Presentation
 from quizzes.core.scheduling.card import EntryKind
 
 
@@ -72,6 +73,7 @@ class Shown:
     order: tuple[str, ...]
     entry: EntryKind
     progress: Progress
+    presentation: Presentation = Presentation.OPTIONS
     forecasts: tuple[Forecast, ...] = ()
     undoable: bool = False
 
@@ -80,7 +82,8 @@ class Shown:
 class Presented:
     """What the signed token of a shown question says, stored nowhere until it is answered.
 
-    `learner_id` is None for a visitor; `hinted` is set once the hint was asked for; `progress` is the one shown.
+    `learner_id` is None for a visitor; `hinted` is set once the hint was asked for; `progress` is the one shown; `tried`
+    is what was typed, perhaps nothing, before a presentation to be typed showed its options, and None until then.
     """
 
     learner_id: int | None
@@ -92,6 +95,8 @@ class Presented:
     nonce: str
     progress: Progress
     hinted: bool = False
+    presentation: Presentation = Presentation.OPTIONS
+    tried: str | None = None
 
 
 class Stale(StrEnum):

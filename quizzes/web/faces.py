@@ -42,6 +42,7 @@ def question(
         shown=shown,
         token=tokens.sign(presented),
         hinted=presented.hinted,
+        tried=presented.tried,
         draft=draft or Response(),
         revealed=revealed,
         moved=moved,
@@ -82,4 +83,5 @@ def _present(shown: Shown) -> Presented:
         shown_at=now(),
         nonce=token_urlsafe(16),
         progress=shown.progress,
+        presentation=shown.presentation,
     )

@@ -54,6 +54,9 @@ def answer() -> Response:
     g.learner_id = learner.learner_id
     if isinstance(outcome, StaleAnswer):
         return learner.remembered(faces.step(_next(scope), scope, notice=_STALE[outcome.reason], status=409))
+    if isinstance(outcome, Shown):
+        tried = tokens.tried(presented, form.response)
+        return learner.remembered(faces.question(outcome, scope, presented=tried))
     # Whoever rated a flashcard has seen its answer and knows the rating: nothing is left to say.
     if isinstance(outcome.shown.question, Flashcard) and not form.response.empty:
         return learner.remembered(faces.step(_next(scope), scope))

@@ -7,6 +7,8 @@ from datetime import datetime
 from flask import current_app
 from itsdangerous import BadData, URLSafeSerializer
 
+from quizzes.core.grading import Response
+from quizzes.core.recall import Presentation
 from quizzes.core.study import Presented, Progress
 
 
@@ -27,6 +29,8 @@ def sign(presented: Presented) -> str:
             "nonce": presented.nonce,
             "progress": [presented.progress.done, presented.progress.total],
             "hinted": presented.hinted,
+            "presentation": presented.presentation,
+            "tried": presented.tried,
         }
     )
 
@@ -48,12 +52,20 @@ def read(token: str) -> Presented:
         nonce=said["nonce"],
         progress=Progress(done=done, total=total),
         hinted=said["hinted"],
+        presentation=Presentation(said["presentation"]),
+        tried=said["tried"],
     )
 
 
 def hinted(presented: Presented) -> Presented:
     """The same presentation after its hint was asked for."""
     return replace(presented, hinted=True)
+
+
+def tried(presented: Presented, response: Response) -> Presented:
+    """The same presentation after this was typed and was not right, or was not known."""
+    typed = "" if response.unknown else "".join(response.texts).strip()
+    return replace(presented, tried=typed)
 
 
 def _serializer() -> URLSafeSerializer:

@@ -11,7 +11,8 @@ from flask import Flask
 from markupsafe import Markup
 
 from quizzes.core.markdown import render_block, render_cloze, render_inline
-from quizzes.core.questions import Cloze, Question, TrueFalse, Typed
+from quizzes.core.questions import Choice, Cloze, Decision, Question, TrueFalse, Typed
+from quizzes.core.recall import Presentation
 from quizzes.core.study import Forecast, Judged, Rating, SectionProgress
 
 _LINK = re.compile(r'</?a(?:\s+[a-z]+="[^"]*")*>')
@@ -132,10 +133,12 @@ def fits(reason: str) -> bool:
     return len(reason) + len("Your choice. ") <= _REASON_LINE * _REASON_LINES
 
 
-def feedback_lines(question: Question) -> int:
+def feedback_lines(question: Question, presentation: Presentation = Presentation.OPTIONS) -> int:
     """About how many lines of text follow the verdict, 0 to 6, so that their place can be kept free before it."""
     explained = ceil(len(question.explain) / _FEEDBACK_LINE)
     match question:
+        case Choice() | Decision() if presentation is Presentation.TYPED:
+            return min(_FEEDBACK_LINES, explained + 2)
         case Typed():
             return min(_FEEDBACK_LINES, explained + 2)
         case Cloze():

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from quizzes.core.grading.typed import compare, same
 from quizzes.core.grading.values import Grade, Mark, Part, Response, UnfitResponse, UnknownKey
+from quizzes.core.paths.inline import unmarked
 from quizzes.core.questions import (
     Choice,
     Cloze,
@@ -22,6 +23,7 @@ from quizzes.core.questions import (
     Typed,
     Verdict,
 )
+from quizzes.core.text import in_ticks
 
 RATINGS = ("again", "hard", "good", "easy")
 """How a learner rates a flashcard; only "again" is not right."""
@@ -59,7 +61,7 @@ def grade(question: Question, response: Response) -> Grade:
 def _judge(question: Question, response: Response) -> _Judged:
     match question:
         case Choice() | Decision():
-            return _pick(question.options, response.keys)
+            return _choose(question.options, response)
         case Multi():
             return _tick(question.options, response.keys)
         case TrueFalse():
@@ -82,6 +84,33 @@ def _mark(score: Fraction, *, near: bool) -> Mark:
     if score == 1:
         return Mark.RIGHT
     return Mark.PARTIAL if near or score >= _HALF else Mark.WRONG
+
+
+def _choose(options: Sequence[Option], response: Response) -> _Judged:
+    """The option that was picked, or else the right one where its text was typed."""
+    _fits_texts(response.texts, at_most=1)
+    typed = any(_recalls(options, text) for text in response.texts)
+    return _pick(options, (_right_of(options).key,) if typed and not response.keys else response.keys)
+
+
+def _recalls(options: Sequence[Option], text: str) -> bool:
+    """Whether a text says the right option within the tolerance, and does not say another one exactly."""
+    right = _right_of(options)
+    wanted, *others = (_readable(option) for option in (right, *(one for one in options if one is not right)))
+    if compare(text, (wanted,), match=Matching.WORDS).score < 1:
+        return False
+    return same(text, wanted, match=Matching.WORDS) or not any(
+        same(text, other, match=Matching.WORDS) for other in others
+    )
+
+
+def _right_of(options: Sequence[Option]) -> Option:
+    return next(option for option in options if _WORTH[option.verdict] == 1)
+
+
+def _readable(option: Option) -> str:
+    """An option's text as it would be typed; backticks around all of it still ask for every character."""
+    return option.text if in_ticks(option.text) else unmarked(option.text)
 
 
 def _pick(options: Sequence[Option], keys: Sequence[str]) -> _Judged:

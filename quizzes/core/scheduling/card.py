@@ -7,6 +7,10 @@ from enum import StrEnum
 from quizzes.core.scheduling.state import State
 
 
+MATURE_DAYS = 21
+"""A card that waits at least so many days is mature."""
+
+
 class EntryKind(StrEnum):
     """The kinds of log rows; the first four are answers that count."""
 
