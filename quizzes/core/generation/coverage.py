@@ -6,12 +6,14 @@ from enum import StrEnum
 
 from quizzes.core.generation.slots import Slot
 from quizzes.core.paths.code import CodeBlock
+from quizzes.core.paths.drawings import Folders
 from quizzes.core.paths.values import Block, Lines, Listing, Path, Prose, Skipped, Unasked
 
 _NO_RULE = "No rule makes a question of this line."
 _NO_SHAPE = "No sentence here defines, counts or contrasts anything by itself."
 _NO_LIST = "A list without terms, sides or sequence."
-_NO_REMARK = "A comment that stands beside no value and above no object."
+_NO_REMARK = "No question is made of this comment."
+_NO_ENTRY = "This name stands in the tree more than once, or says nothing of its place."
 _NO_SETTING = "Names, structure and sample values of a manifest."
 _NO_BLOCK = "A definition for links, not text."
 
@@ -84,6 +86,8 @@ def _covered(line: int, block: Block | None, questions: tuple[str, ...], refused
             return Covered(line=line, status=Status.OPEN, reason=_NO_SHAPE)
         case Listing() if refused == _NO_RULE:
             return Covered(line=line, status=Status.OPEN, reason=_NO_LIST)
+        case Folders() if refused == _NO_RULE:
+            return Covered(line=line, status=Status.OPEN, reason=_NO_ENTRY)
         case CodeBlock() if refused == _NO_RULE and block.remark(line):
             return Covered(line=line, status=Status.OPEN, reason=_NO_REMARK)
         case CodeBlock() if refused == _NO_RULE:

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     SETTING = "setting"
     FIELD = "field"
     OBJECT = "object"
+    PLACE = "place"
     MEANING = "meaning"
     POINT = "point"
     RATHER = "rather"

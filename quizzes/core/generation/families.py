@@ -8,6 +8,7 @@ from quizzes.core.generation import (
     contrasts,
     decisions,
     exercises,
+    folders,
     manifests,
     prose,
     steps,
@@ -17,6 +18,7 @@ from quizzes.core.generation import (
 from quizzes.core.generation.facts import Fact
 from quizzes.core.generation.slots import Deck, Slot
 from quizzes.core.paths.code import CodeBlock
+from quizzes.core.paths.drawings import Folders, Layers
 from quizzes.core.paths.values import Block, Contrast, DecisionList, Exercise, Listing, Prose, Steps, Table, TermList
 
 # A family's functions take their own class of block, which the table below vouches for.
@@ -28,6 +30,8 @@ _READERS: dict[type[Block], tuple[Reader, ...]] = {
     DecisionList: (decisions.facts_of,),
     TermList: (terms.facts_of, abbreviations.facts_of),
     Steps: (steps.facts_of, terms.facts_of),
+    Layers: (steps.facts_of, terms.facts_of),
+    Folders: (folders.facts_of,),
     Contrast: (contrasts.facts_of,),
     Exercise: (exercises.facts_of,),
     CodeBlock: (manifests.facts_of,),
@@ -39,6 +43,8 @@ _RULES: dict[type[Block], tuple[Rule, ...]] = {
     DecisionList: decisions.RULES,
     TermList: (*terms.RULES, *abbreviations.RULES),
     Steps: (*steps.RULES, terms.definitions, terms.owners),
+    Layers: (*steps.RULES, *terms.RULES),
+    Folders: folders.RULES,
     Contrast: contrasts.RULES,
     Exercise: exercises.RULES,
     CodeBlock: manifests.RULES,

@@ -7,7 +7,7 @@ from itertools import combinations
 from quizzes.core.banks.lint import lint
 from quizzes.core.generation.distractors import form
 from quizzes.core.generation.slots import Slot
-from quizzes.core.generation.words import contained, content_words, fold, squeeze
+from quizzes.core.generation.words import atoms, contained, content_words, fold, squeeze
 from quizzes.core.paths.inline import unmarked
 from quizzes.core.paths.values import Text
 from quizzes.core.questions import (
@@ -150,7 +150,12 @@ def _leans(question: Question, _: Slot, __: str) -> bool:
 
 
 def _ungrounded(question: Question, _: Slot, source: str) -> bool:
-    return any(squeeze(unmarked(key)) not in source for key in _keys(question))
+    return not all(_grounded(unmarked(key), source) for key in _keys(question))
+
+
+def _grounded(key: str, source: str) -> bool:
+    """Whether the source holds a text, or all entries of a list: in a drawing other columns may stand between them."""
+    return squeeze(key) in source or all(squeeze(part) in source for part in atoms(key))
 
 
 def _right(question: Choice | Multi) -> tuple[Option, ...]:

@@ -7,6 +7,7 @@ from quizzes.core.generation.facts import Fact, Kind, fact
 from quizzes.core.generation.ids import short, slug
 from quizzes.core.generation.slots import Deck, Slot
 from quizzes.core.generation.words import sentence, strong
+from quizzes.core.paths.drawings import Layers
 from quizzes.core.paths.values import Item, Steps, Text
 from quizzes.core.questions import Choice, Choosable, Order, Question, text_key
 
@@ -36,7 +37,7 @@ def facts_of(block: Steps) -> Iterator[Fact]:
 def ordered(block: Steps, facts: Sequence[Fact], _deck: Deck) -> Iterator[Slot]:
     """The steps to put in order, seven at most at a time."""
     windows = _windows(block.items)
-    noun = "parts" if block.parts else "steps"
+    noun, way = f"{noun_of(block)}s", "top to bottom" if isinstance(block, Layers) else "first to last"
     for number, window in enumerate(windows, start=1):
         part = f", part {number} of {len(windows)}" if len(windows) > 1 else ""
         steps = tuple(Choosable(key=text_key(_step(item).shown), text=_step(item).shown) for item in window)
@@ -48,7 +49,7 @@ def ordered(block: Steps, facts: Sequence[Fact], _deck: Deck) -> Iterator[Slot]:
             direction="order",
             key=f"order:{slug(block.section.title)}:{slug(block.name)}:{number}",
             candidates=(
-                Order(id="", ask=f"Put the {noun} of {strong(block.name)}{part} in order, first to last.", steps=steps),
+                Order(id="", ask=f"Put the {noun} of {strong(block.name)}{part} in order, {way}.", steps=steps),
             ),
         )
 
@@ -61,6 +62,11 @@ def after(block: Steps, facts: Sequence[Fact], _deck: Deck) -> Iterator[Slot]:
 
 
 RULES = (ordered, after)
+
+
+def noun_of(block: Steps) -> str:
+    """What an entry of a sequence is called."""
+    return "layer" if isinstance(block, Layers) else "part" if block.parts else "step"
 
 
 def _step(item: Item) -> Text:
@@ -83,7 +89,8 @@ def _windows(items: Sequence[Item]) -> list[Sequence[Item]]:
 
 
 def _after(block: Steps, told: Fact) -> Iterator[Question]:
-    ask = f"In “{block.name}”, what comes right after {strong(told.subject)}?"
+    comes = "which layer lies directly under" if isinstance(block, Layers) else "what comes right after"
+    ask = f"In “{block.name}”, {comes} {strong(told.subject)}?"
     drawn = shuffled(range(len(block.items)), seed=told.key, most=_MOST_LOOKED_AT)
     pool = [Wrong(_step(block.items[at]), _when(block, at)) for at in drawn if _step(block.items[at]) != told.subject]
     for turn in range(_TRIES):
@@ -97,4 +104,8 @@ def _after(block: Steps, told: Fact) -> Iterator[Question]:
 
 
 def _when(block: Steps, at: int) -> str:
-    return "That comes first." if at == 0 else sentence(f"That comes right after {strong(_step(block.items[at - 1]))}")
+    layered = isinstance(block, Layers)
+    if at == 0:
+        return "That lies on top." if layered else "That comes first."
+    place = "lies directly under" if layered else "comes right after"
+    return sentence(f"That {place} {strong(_step(block.items[at - 1]))}")

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from quizzes.core.generation.coverage import Covered, Status
 from quizzes.core.paths.code import CodeBlock
+from quizzes.core.paths.drawings import Folders
 from quizzes.core.paths.parse import parse
 from quizzes.core.paths.values import (
     Block,
@@ -35,6 +36,7 @@ _NAMES: tuple[tuple[type[Block], str], ...] = (
     (Steps, "steps"),
     (Listing, "lists"),
     (CodeBlock, "code"),
+    (Folders, "diagrams"),
     (Exercise, "exercises"),
     (Prose, "sentences"),
     (Skipped, "not knowledge"),

@@ -7,13 +7,16 @@ from quizzes.core.generation.distractors import Wrong, draw, nearby, options, sh
 from quizzes.core.generation.facts import Fact, Kind, fact
 from quizzes.core.generation.ids import short, slug
 from quizzes.core.generation.slots import Deck, Slot
+from quizzes.core.generation.steps import noun_of
 from quizzes.core.generation.words import strong
+from quizzes.core.paths.drawings import Layers
 from quizzes.core.paths.inline import sentences
 from quizzes.core.paths.values import Block, Item, Steps, TermList, Text
 from quizzes.core.questions import Choice, Choosable, Flashcard, Match, Pair, Question, text_key
 
 _TRIES = 4
 _MOST_PAIRS = 6
+_PAIR = "Pair each term with what this path says about it."
 _LABEL_WORDS = 5
 _LEANS = re.compile(r"\b(it|this|these|they|following|here|below|includes?|examples?|e\.g)\b", re.IGNORECASE)
 
@@ -53,7 +56,8 @@ def pairs(block: TermList | Steps, facts: Sequence[Fact], deck: Deck) -> Iterato
     told_of = [told for told in facts if told.kind is Kind.TERM]
     chosen = list(shuffled(told_of, seed=block.section.anchor, most=_MOST_PAIRS + 1))
     paired = chosen[: max(3, min(_MOST_PAIRS, len(chosen) - 1))]
-    ask = deck.placed("Pair each term with what this path says about it.", block.section)
+    bare = "Pair each layer with what stands in it." if isinstance(block, Layers) else _PAIR
+    ask = deck.placed(bare, block.section)
     match = Match(
         id="",
         ask=ask,
@@ -92,8 +96,10 @@ def _label(block: TermList | Steps) -> str:
 
 
 def _definitions(block: TermList | Steps, told: Fact, facts: Sequence[Fact], deck: Deck) -> Iterator[Question]:
-    noun = "the step " if isinstance(block, Steps) else ""
-    ask = f"What does this path say about {noun}{strong(told.subject)}?"
+    noun = f"the {noun_of(block)} " if isinstance(block, Steps) else ""
+    noun = "the " if noun and told.subject.plain.lower().endswith(noun[3:].rstrip()) else noun
+    says = "What stands in" if isinstance(block, Layers) else "What does this path say about"
+    ask = f"{says} {noun}{strong(told.subject)}?"
     if told.subject.plain.casefold() not in block.section.title.casefold():
         ask = _placed(ask, block, deck)
     pool = [Wrong(other.value, f"That is {strong(other.subject)}.") for other in nearby(facts, but=told, seed=told.key)]
@@ -109,8 +115,10 @@ def _definitions(block: TermList | Steps, told: Fact, facts: Sequence[Fact], dec
 
 
 def _owners(block: TermList | Steps, told: Fact, others: Sequence[Fact], deck: Deck) -> Iterator[Question]:
-    which = "which step" if isinstance(block, Steps) else "which of these"
-    ask = _placed(f"About {which} does this path say {strong(f'“{told.value.shown}”')}?", block, deck)
+    which = f"which {noun_of(block)}" if isinstance(block, Steps) else "which of these"
+    said = strong(f"“{told.value.shown}”")
+    bare = f"Which layer holds {said}?" if isinstance(block, Layers) else f"About {which} does this path say {said}?"
+    ask = _placed(bare, block, deck)
     pool = [
         Wrong(other.subject, f"There the path says: {other.value.shown}")
         for other in nearby(others, but=told, seed=told.key)

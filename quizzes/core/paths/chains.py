@@ -1,7 +1,9 @@
 """Arrow chains: "Push -> Build -> Deploy" drawn in a fence or standing alone in a line."""
 
 import re
+from dataclasses import replace
 
+from quizzes.core.paths.drawings import with_notes
 from quizzes.core.paths.inline import escape
 from quizzes.core.paths.values import Item, Lines, Side, Text
 
@@ -27,7 +29,10 @@ def chain_in(content: str, *, first_line: int) -> Side | None:
     at, line = with_arrows[0]
     if any(_DRAWN.fullmatch(other.strip()) for _, other in lines if other is not line):
         return None
-    return chain(line, lines=(at, at))
+    side = chain(line, lines=(at, at))
+    if side is None or side.note:
+        return side
+    return replace(side, items=with_notes(side.items, line, [(below, other) for below, other in lines if below > at]))
 
 
 def chain(line: str, *, lines: Lines) -> Side | None:

@@ -29,7 +29,8 @@ from quizzes.core.paths.values import (
 _LABEL_WORDS = 8
 _NAME_WORDS = 4
 _LEANS = re.compile(r"\b(it|its|they|their|this|these|that|here|our|your)\b", re.IGNORECASE)
-_DRAWING_LANGUAGES = ("", "text", "txt", "plain", "plaintext", "ascii", "diagram")
+DRAWING_LANGUAGES = ("", "text", "txt", "plain", "plaintext", "ascii", "diagram")
+"""What the fences of drawings are marked with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,7 @@ def _side(view: View, at: int) -> Side | None:
 
 
 def _chain(piece: Piece | None) -> Side | None:
-    if not isinstance(piece, Fence) or piece.language not in _DRAWING_LANGUAGES:
+    if not isinstance(piece, Fence) or piece.language not in DRAWING_LANGUAGES:
         return None
     return chain_in(piece.content, first_line=piece.lines[0] + 1)
 
