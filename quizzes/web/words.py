@@ -138,7 +138,8 @@ def feedback_lines(question: Question, presentation: Presentation = Presentation
     explained = ceil(len(question.explain) / _FEEDBACK_LINE)
     match question:
         case Choice() | Decision() if presentation is Presentation.TYPED:
-            return min(_FEEDBACK_LINES, explained + 2)
+            reasons = any(option.why for option in question.options)
+            return min(_FEEDBACK_LINES, explained + 2 + 2 * reasons)
         case Typed():
             return min(_FEEDBACK_LINES, explained + 2)
         case Cloze():

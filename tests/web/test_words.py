@@ -1,8 +1,10 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from quizzes.core.questions import Blank, Cloze, TrueFalse, Typed
+from quizzes.core.questions import Blank, Choice, Cloze, Option, TrueFalse, Typed, Verdict
+from quizzes.core.recall import Presentation
 from quizzes.core.study import SectionProgress
 from quizzes.web import words
 
@@ -88,6 +90,16 @@ def test_the_room_after_an_answer_is_kept_within_bounds() -> None:
     assert words.feedback_lines(Typed(id="t", ask="?", answer="a")) == 2
     assert words.feedback_lines(TrueFalse(id="t", ask="?", answer=True, why="x" * 73)) == 2
     assert words.feedback_lines(TrueFalse(id="t", ask="?", answer=True, explain="x" * 9000)) == 6
+
+
+def test_a_choice_from_memory_keeps_room_for_its_word_and_its_reason() -> None:
+    plain = Option(key="a", text="a", verdict=Verdict.RIGHT)
+    lines = [
+        words.feedback_lines(Choice(id="c", ask="?", options=(one,)), presentation)
+        for one in (plain, replace(plain, why="b"))
+        for presentation in Presentation
+    ]
+    assert lines == [0, 2, 0, 4]
 
 
 @pytest.mark.parametrize("sections", [1, 5, 60, 200])
