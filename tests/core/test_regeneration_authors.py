@@ -177,6 +177,55 @@ def test_a_value_edited_after_its_heading_was_renamed_is_still_found():
     assert found.report.ids(Outcome.NEW) == found.report.ids(Outcome.RETIRED) == ()
 
 
+CHANNELS = ("2412 MHz", "2417 MHz", "2422 MHz", "2427 MHz", "2432 MHz", "2437 MHz", "2442 MHz", "2447 MHz")
+
+
+def channels(title, values=CHANNELS, *, first=1):
+    rows = "".join(f"| Channel {number} | {value} |\n" for number, value in enumerate(values, start=first))
+    return f"## {title}\n\n| Channel | Frequency |\n|---|---|\n{rows}\n"
+
+
+def radio(*tables):
+    return "\n".join(("# Radio\n", *tables))
+
+
+def asked_alone(bank):
+    return {(one.id, one.explain) for one in bank.questions if one.fact and not one.retired}
+
+
+def test_rows_that_look_alike_follow_their_renamed_heading():
+    bank = standing(radio(channels("Frequencies")))
+    found = over(radio(channels("The band at a glance")), bank)
+    assert asked_alone(found.bank) == asked_alone(bank)
+    assert found.report.asked == len(found.report.ids(Outcome.KEPT))
+
+
+def test_rows_that_look_alike_follow_their_renamed_heading_though_half_of_them_changed():
+    bank = standing(radio(channels("Frequencies")))
+    values = ("5160 MHz", "5180 MHz", "5200 MHz", "5220 MHz", *CHANNELS[4:])
+    found = over(radio(channels("The band at a glance", values)), bank)
+    assert not found.report.ids(Outcome.RETIRED)
+    assert {f"frequencies-channel-{number}-frequency" for number in range(1, 5)} <= set(
+        found.report.ids(Outcome.CHANGED)
+    )
+
+
+def test_rows_that_look_alike_may_move_to_another_heading():
+    bank = standing(radio(channels("Frequencies")))
+    found = over(radio(channels("Frequencies", CHANNELS[:4]), channels("Higher ones", CHANNELS[4:], first=5)), bank)
+    assert asked_alone(found.bank) >= asked_alone(bank)
+
+
+def test_an_edited_row_stays_itself_although_its_old_text_stands_elsewhere_now():
+    bank = standing(radio(channels("Frequencies")))
+    values = (*CHANNELS[:2], "5180 MHz", *CHANNELS[3:])
+    text = radio(channels("Frequencies", values), channels("As it was once"))
+    found = over(text, bank)
+    assert "5180" in str(of(found.bank, "frequencies-channel-3-frequency"))
+    assert of(found.bank, "frequencies-channel-3-frequency").origin.section == "frequencies"
+    assert not found.report.ids(Outcome.RETIRED)
+
+
 def test_a_definition_written_anew_is_a_doubt_that_counts_as_another_meaning():
     text = TEXT.replace(
         "The node that forwards packets to another network.", "Whoever stands at the border and lets through."
@@ -214,6 +263,16 @@ def test_an_anchor_of_the_author_holds_a_section_whatever_it_is_called():
     )
     found = over(text, bank)
     assert found.report.ids(Outcome.NEW) == found.report.ids(Outcome.RETIRED) == ()
+
+
+def test_a_full_bank_forgets_what_is_gone_rather_than_overflow(monkeypatch):
+    text = TEXT.replace("| NTP | 123 | UDP |\n", "")
+    remembering = over(text, standing()).bank
+    asked = sum(not one.retired for one in remembering.questions)
+    monkeypatch.setattr("quizzes.core.regeneration.reconciling.MOST_QUESTIONS", asked + 1)
+    found = over(text, standing()).bank
+    assert len(remembering.questions) > len(found.questions) == asked + 1
+    assert sum(not one.retired for one in found.questions) == asked
 
 
 def test_a_bank_goes_through_its_file_unchanged():
