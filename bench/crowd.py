@@ -54,6 +54,11 @@ class Crowd:
     cards: int
     tokens: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """How the table calls them."""
+        return f"{self.cards:,} cards"
+
 
 def crowd(database: Database, *, cards: int, learners: int) -> Crowd:
     """So many learners with so many due cards each, all in one deck."""

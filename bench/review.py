@@ -20,15 +20,15 @@ from pathlib import Path
 from statistics import quantiles
 from urllib.parse import urlencode
 
-from bench.crowd import Crowd, add_floor, crowd, database_in
+from bench.crowd import add_floor, crowd, database_in
 from quizzes.settings import Settings
 from quizzes.web.security.key import make_key
 
-PORT = 8907
+PORT, FLOOR_PORT = 8907, 8908
 WORKERS, THREADS = 2, 4
 CONNECTIONS = 16
-ALONE, TOGETHER = 300, 60
-"""How many answers one connection gives alone, and each of the sixteen together."""
+ALONE, ROUNDS, TOGETHER = 300, 6, 10
+"""How many answers one connection gives alone, and each of the sixteen together in each round."""
 WARM_UP = 15
 
 Step = Callable[[], None]
@@ -73,7 +73,7 @@ class Learner:
 
 def floor(rows: int, place: int) -> Step:
     """One connection to the floor, on rows of its own."""
-    server = HTTPConnection("127.0.0.1", PORT)
+    server = HTTPConnection("127.0.0.1", FLOOR_PORT)
     cards = iter(range(1 + place * (rows // CONNECTIONS), rows))
 
     def step() -> None:
@@ -88,23 +88,23 @@ def floor(rows: int, place: int) -> Step:
 
 
 @contextmanager
-def serving(target: str, folder: Path) -> Iterator[None]:
+def serving(target: str, folder: Path, port: int) -> Iterator[None]:
     """The server as `pathdeck serve` runs it, until the block ends."""
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", target, "--port", str(PORT)]
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", target, "--port", str(port)]
     command += ["--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--log-level", "warning", "--no-ws"]
     server = subprocess.Popen(command, env={**os.environ, "PATHDECK_DATA": str(folder)})
     try:
-        _wait_for_port()
+        _wait_for(port)
         yield
     finally:
         server.terminate()
         server.wait()
 
 
-def _wait_for_port() -> None:
+def _wait_for(port: int) -> None:
     for _ in range(200):
         try:
-            HTTPConnection("127.0.0.1", PORT).connect()
+            HTTPConnection("127.0.0.1", port).connect()
         except ConnectionRefusedError:
             time.sleep(0.05)
         else:
@@ -112,24 +112,29 @@ def _wait_for_port() -> None:
     raise RuntimeError("the server did not start")
 
 
-def timed(step: Step, times: int) -> list[float]:
-    """Milliseconds of each step, after some that do not count."""
+def timed(step: Step) -> float:
+    """Milliseconds of one step."""
+    start = time.perf_counter()
+    step()
+    return (time.perf_counter() - start) * 1000
+
+
+def measured(steps: dict[str, list[Step]]) -> dict[str, tuple[list[float], list[float]]]:
+    """Times of the first connection alone, then of all together; kinds take turns on the same machine."""
+    alone: dict[str, list[float]] = {kind: [] for kind in steps}
+    together: dict[str, list[float]] = {kind: [] for kind in steps}
     for _ in range(WARM_UP):
-        step()
-    spent = []
-    for _ in range(times):
-        start = time.perf_counter()
-        step()
-        spent.append((time.perf_counter() - start) * 1000)
-    return spent
-
-
-def measured(steps: Sequence[Step]) -> tuple[list[float], list[float]]:
-    """Times of the first connection alone, then of all of them together."""
-    alone = timed(steps[0], ALONE)
-    with ThreadPoolExecutor(len(steps)) as clients:
-        together = [spent for times in clients.map(lambda step: timed(step, TOGETHER), steps) for spent in times]
-    return alone, together
+        for connections in steps.values():
+            connections[0]()
+    for _ in range(ALONE):
+        for kind, connections in steps.items():
+            alone[kind].append(timed(connections[0]))
+    with ThreadPoolExecutor(CONNECTIONS) as clients:
+        for _ in range(ROUNDS):
+            for kind, connections in steps.items():
+                for times in clients.map(lambda step: [timed(step) for _ in range(TOGETHER)], connections):
+                    together[kind] += times
+    return {kind: (alone[kind], together[kind]) for kind in steps}
 
 
 def percentiles(times: Sequence[float]) -> tuple[float, float]:
@@ -144,23 +149,15 @@ def main() -> None:
         folder = Path(name)
         make_key(Settings(data=folder))
         database = database_in(folder)
-        small = crowd(database, cards=1_000, learners=CONNECTIONS)
-        big = crowd(database, cards=100_000, learners=CONNECTIONS)
+        both = [crowd(database, cards=cards, learners=CONNECTIONS) for cards in (1_000, 100_000)]
         with database.writing() as session:
             rows = add_floor(session)
         database.close()
         print(f"{rows:,} cards in the database, {(folder / 'pathdeck.sqlite3').stat().st_size / 1e6:,.0f} MB")
-        results = {}
-        with serving("bench.floor:create_floor", folder):
-            results["floor"] = measured([floor(rows, place) for place in range(CONNECTIONS)])
-        for people in (small, big):
-            with serving("app:create_app", folder):
-                results[f"{people.cards:,} cards"] = measured(_steps(people))
+        with serving("bench.floor:create_floor", folder, FLOOR_PORT), serving("app:create_app", folder, PORT):
+            steps = {people.name: [Learner(token, people.deck_id).step for token in people.tokens] for people in both}
+            results = measured({"floor": [floor(rows, place) for place in range(CONNECTIONS)], **steps})
         report(results)
-
-
-def _steps(people: Crowd) -> list[Step]:
-    return [Learner(token, people.deck_id).step for token in people.tokens]
 
 
 def report(results: dict[str, tuple[list[float], list[float]]]) -> None:
