@@ -41,7 +41,8 @@ def answer(question: Question) -> str:
 
 def rendered(question: Question) -> str:
     given = " ".join(f"[{entry}]" for entry in getattr(question, "given", ()))
-    return f"{question.kind}: {' '.join(filter(None, (question.ask, given)))} => {answer(question)}".rstrip(" =>")
+    ask = " ⏎ ".join(line for line in question.ask.split("\n") if line and not line.startswith("```"))
+    return f"{question.kind}: {' '.join(filter(None, (ask, given)))} => {answer(question)}".rstrip(" =>")
 
 
 def about(coverage: tuple[Covered, ...], line: int) -> str:

@@ -132,7 +132,7 @@ def _remarks(block: Folders, told: Fact, others: Sequence[Fact], deck: Deck) -> 
 
 
 def _remarked(block: Folders, told: Fact, others: Sequence[Fact], deck: Deck) -> Iterator[Question]:
-    ask = deck.placed(f"About what{_of(block)} does this path say **“{told.value.shown}”**?", block.section)
+    ask = deck.placed(f"About which entry{_of(block)} does this path say **“{told.value.shown}”**?", block.section)
     pool = [Wrong(other.subject, f"There the path says: {other.value.shown}") for other in others]
     for turn in range(_TRIES):
         wrongs = draw([pool], right=told.subject, seed=f"{told.key}/which/{turn}", allowed=lambda _: True)

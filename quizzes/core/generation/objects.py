@@ -48,8 +48,10 @@ def fields(block: CodeBlock, facts: Sequence[Fact], deck: Deck) -> Iterator[Slot
             window, ask = cloze(block, (spot,)), f"Complete {noun(manifest)}: which field selects by these labels?"
         if window:
             blanks = (Blank(answer=spot.text),)
-            question = Cloze(id="", ask=f"{deck.placed(ask, block.section)}\n\n{window}", blanks=blanks)
-            yield Slot(block=block, facts=(told,), candidates=(question,))
+            # The title of a section may hold the answer.
+            asks = (deck.placed(ask, block.section), ask)
+            candidates = tuple(Cloze(id="", ask=f"{stem}\n\n{window}", blanks=blanks) for stem in asks)
+            yield Slot(block=block, facts=(told,), candidates=candidates)
 
 
 def _object(block: CodeBlock, manifest: Manifest) -> Iterator[Fact]:

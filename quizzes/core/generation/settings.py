@@ -23,7 +23,7 @@ _ONE_OF = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:,[a-z][a-z0-9]*(?:-[a-z0-
 _SAMPLES = frozenset(
     "name names namespace ns host hosts url uri server image tag version port ports path paths message description"
     " title module func function query project principals namespaces repo app key api kind summary command args env"
-    " user username password email label date year address ip cidr region zone bucket source".split()
+    " cpu memory storage size user username password email label date year address ip cidr region zone bucket source".split()
 )
 _LABELS = frozenset(("labels", "matchLabels", "annotations", "metadata", "nodeSelector", "tags"))
 _AMOUNTS = frozenset(
@@ -32,8 +32,12 @@ _AMOUNTS = frozenset(
     " ttl grace concurrency probability burn window budget unavailable available surge parallelism retention sampling"
     " steps pause pauses cooldown objective quota expire expiry expiration stabilization utilization".split()
 )
-_MODES = frozenset("policy action mode severity strategy type effect operator level protocol scope on priority".split())
-_RANKS = frozenset("severity priority level mode strategy".split())
+_MODES = frozenset(
+    "policy action mode severity strategy type effect operator level protocol scope on priority"
+    " restart condition".split()
+)
+_LABELLED = frozenset(("severity", "priority"))
+_RANKS = _LABELLED | frozenset("level mode strategy restart condition".split())
 _LISTS = frozenset("methods verbs options kinds modes types capabilities protocols effects events operations".split())
 
 _TIMES = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks", "ms": "milliseconds"}
@@ -78,7 +82,7 @@ def form_of(setting: Setting) -> Form:
     if len(texts) == 1 and _SWITCH.fullmatch(texts[0]):
         return Form.SWITCH
     words = _words(field_of(setting))
-    ranked = bool(words) and words[-1] in _RANKS
+    ranked = bool(words) and (words[-1] in _RANKS or (setting.listed and words[-1] in _LISTS))
     if texts and all(_CHOICE.fullmatch(text) or (ranked and _RANK.fullmatch(text)) for text in texts):
         return Form.CHOICE
     if len(texts) == 1 and words and words[-1] in _MODES and _ONE_OF.fullmatch(texts[0]):
@@ -89,7 +93,7 @@ def form_of(setting: Setting) -> Form:
 def is_asked(setting: Setting) -> bool:
     """Whether the path gives a value meaning: by a comment, or because its field limits, times or decides something."""
     words = _words(field_of(setting))
-    if not words or words[-1] in _SAMPLES or (_LABELS & set(setting.fields) and words[-1] not in _RANKS):
+    if not words or words[-1] in _SAMPLES or (_LABELS & set(setting.fields) and words[-1] not in _LABELLED):
         return False
     holder = _words(setting.fields[-2]) if len(setting.fields) > 1 else []
     match form_of(setting):

@@ -55,7 +55,7 @@ def layers_in(content: str, *, first_line: int) -> tuple[Item, ...]:
             boxes.append([])
         elif row and row.group(1).strip():
             boxes[-1].append((at, row.group(1).strip()))
-        elif line.strip() and not row and not _LINK.fullmatch(line):
+        elif line.strip() and not row and not _LINK.fullmatch(line) and not _BARE_TRUNK.fullmatch(line):
             return ()
     found = tuple(_layer(box) for box in boxes if box)
     labels = {item.text.plain for item in found}
