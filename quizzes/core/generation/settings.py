@@ -23,7 +23,8 @@ _ONE_OF = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:,[a-z][a-z0-9]*(?:-[a-z0-
 _SAMPLES = frozenset(
     "name names namespace ns host hosts url uri server image tag version port ports path paths message description"
     " title module func function query project principals namespaces repo app key api kind summary command args env"
-    " cpu memory storage size user username password email label date year address ip cidr region zone bucket source".split()
+    " cpu memory storage size user username password email label date year address ip cidr region zone"
+    " bucket source".split()
 )
 _LABELS = frozenset(("labels", "matchLabels", "annotations", "metadata", "nodeSelector", "tags"))
 _AMOUNTS = frozenset(
