@@ -269,7 +269,7 @@ def test_a_full_bank_forgets_what_is_gone_rather_than_overflow(monkeypatch):
     text = TEXT.replace("| NTP | 123 | UDP |\n", "")
     remembering = over(text, standing()).bank
     asked = sum(not one.retired for one in remembering.questions)
-    monkeypatch.setattr("quizzes.core.regeneration.reconciling.MOST_QUESTIONS", asked + 1)
+    monkeypatch.setattr("quizzes.core.regeneration.reconciling.MAX_QUESTIONS", asked + 1)
     found = over(text, standing()).bank
     assert len(remembering.questions) > len(found.questions) == asked + 1
     assert sum(not one.retired for one in found.questions) == asked

@@ -91,7 +91,8 @@ class _Judge:
         certain = match.how in _CERTAIN
         if certain and not match.old.is_composite and _is_short(match):
             return Judged(match, Judgement.CHANGED, "another answer", raises=True)
-        return Judged(match, Judgement.DOUBTFUL, found.reason, keeps=certain, raises=certain)
+        taken = "another meaning, due again" if certain else "another question, retired"
+        return Judged(match, Judgement.DOUBTFUL, f"{found.reason}, taken for {taken}", keeps=certain, raises=certain)
 
     def _turned(self, match: Match) -> bool:
         """Whether an entry moved between two lists that both stood there; a list that was renamed is not another."""

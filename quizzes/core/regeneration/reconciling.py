@@ -1,7 +1,7 @@
 """A bank over the new text of its path: identities, progress and the author's own words stay."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quizzes.core.banks.bank import Bank, PathRef
@@ -44,16 +44,7 @@ def _continue(old: Sequence[Question], new: Sequence[Question], found: Sequence[
     """Each new question under the identity it continues, or under one of its own."""
     lasting = {one.match.new.name: one for one in found if one.keeps}
     ids = Ids(old, (one.match for one in lasting.values()))
-    steps = [_step(question, lasting.get(unit_name(question)), ids) for question in new]
-    names = {question.id: step.after.id for question, step in zip(new, steps, strict=True)}
-    return [replace(step, after=_avoiding(step, names)) for step in steps]
-
-
-def _avoiding(step: Step, names: Mapping[str, str]) -> Question:
-    """What is written, avoiding what the new edition avoids, by lasting ids, and what the old question did."""
-    avoided = (names.get(name, name) for name in (step.made.avoid if step.made else ()))
-    before = step.before.avoid if step.before else ()
-    return replace(step.after, avoid=tuple(dict.fromkeys((*avoided, *before))))
+    return [_step(question, lasting.get(unit_name(question)), ids) for question in new]
 
 
 def _step(new: Question, judged: Judged | None, ids: Ids) -> Step:

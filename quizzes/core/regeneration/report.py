@@ -9,7 +9,7 @@ from quizzes.core.paths.values import Lines
 from quizzes.core.questions import Question
 from quizzes.core.regeneration.editing import is_edited
 from quizzes.core.regeneration.judging import Judged, Judgement
-from quizzes.core.regeneration.texts import whole
+from quizzes.core.regeneration.texts import answer, whole
 from quizzes.core.regeneration.units import origin_of, unit_name
 
 RETIRE_SHARE = 30
@@ -121,13 +121,15 @@ def _entry(outcome: Outcome, steps: Sequence[Step]) -> Entry:
 
 
 def _said(question: Question) -> str:
-    return question.ask if question.fact is None else whole(question)
+    if question.fact is None:
+        return question.ask
+    return question.explain if whole(question) == question.explain else f"{question.ask} {answer(question)}"
 
 
 _MEANING = {
     Outcome.REWORDED: "progress kept",
     Outcome.CHANGED: "another meaning: rev raised, due again",
-    Outcome.DOUBTFUL: "the same meaning? say so with --same ID; else as it says",
+    Outcome.DOUBTFUL: "if the meaning is the same, say so with --same ID",
     Outcome.NEW: "",
     Outcome.REVIVED: "their source is back",
     Outcome.RETIRED: "no longer asked; they stay in the bank, in case their source returns",
