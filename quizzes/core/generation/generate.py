@@ -15,6 +15,7 @@ from quizzes.core.generation.families import facts_of
 from quizzes.core.generation.ids import Mint, slug
 from quizzes.core.generation.lints import blocked
 from quizzes.core.generation.prints import made_of, print_of
+from quizzes.core.generation.recall import Recall
 from quizzes.core.generation.slots import Deck, Slot
 from quizzes.core.generation.words import fold, lexicon, squeeze
 from quizzes.core.paths.code import CodeBlock
@@ -65,6 +66,7 @@ class _Writer:
         self._path, self._file = path, file
         base = FactBase((block, facts_of(block)) for block in path.blocks)
         self._deck = Deck(base, lexicon(_prose(path)), path.sections)
+        self._recall = Recall(base)
         self._mint = Mint(longest=_LONGEST_ID)
         self._squeezed: dict[int, str] = {}
         self._stems: set[str] = set()
@@ -147,7 +149,7 @@ class _Writer:
         )
         chapter = slug(self._deck.chapter(section).title)
         whole = replace(
-            question,
+            self._recall.marked(question, slot),
             id=name,
             explain=_explanation(slot),
             source=f"{self._file}#{section.anchor}" if section.anchor else self._file,
