@@ -28,6 +28,7 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     app = Flask("pathdeck", template_folder=str(CHECKOUT / "templates"), static_folder=None)
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_REQUEST_BYTES,
+        MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST_BYTES,
         PERMANENT_SESSION_LIFETIME=timedelta(days=GUEST_COOKIE_DAYS),
         SECRET_KEY=read_key(settings),
         SESSION_COOKIE_HTTPONLY=True,

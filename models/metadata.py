@@ -1,8 +1,9 @@
-"""Every table at once: importing the four nouns fills the metadata."""
+"""Every table at once: importing the nouns fills the metadata."""
 
 from models.accounts import Learner, SignIn
 from models.base import Base
 from models.decks import Deck, DeckRevision, Question, QuestionAlias, QuestionVersion
+from models.drafts import Draft
 from models.paths import Path, PathRevision, Section
 from models.study import Card, Day, Enrollment, Review, TaskState
 
@@ -18,6 +19,7 @@ TABLES = (
     Question,
     QuestionVersion,
     QuestionAlias,
+    Draft,
     Enrollment,
     Card,
     Review,

@@ -20,12 +20,12 @@ VIEWS: tuple[dict[str, Any], ...] = (
     {"viewport": DESK, "color_scheme": "light"},
     {"viewport": PHONE, "color_scheme": "dark"},
 )
-PAGES = ("/", "/paths/1", "/paths/1/coverage", "/settings", "/how", "/nowhere")
+PAGES = ("/", "/paths/1", "/paths/1/coverage", "/paths/add", "/settings", "/how", "/nowhere")
 
 # Links within a sentence may be as small as the sentence; everything else that is pressed is 44 px high.
 SMALL = """() => [...document.querySelectorAll('button, a, select, summary, input, label.option')].filter(one =>
   !one.closest('.text, .skip, p.fields__help, .section > p, dialog, .segments__one')
-  && !one.matches('[type=hidden], .option__input')
+  && !one.matches('[type=hidden], .option__input, .tick > input')
   && one.checkVisibility()
   && one.getBoundingClientRect().height < 43.9
 ).map(one => one.outerHTML.slice(0, 120))"""

@@ -81,7 +81,7 @@ def test_a_line_whose_questions_were_all_struck_is_open_again() -> None:
     fate = {one.line: one for one in as_asked(made.coverage, left)}
 
     assert asked
-    assert (fate[9].status, fate[9].reason) == (Status.OPEN, "Its questions were taken out.")
+    assert (fate[9].status, fate[9].reason) == (Status.OPEN, "A question can be made of this; the deck has none.")
     assert fate[10].status is Status.ASKED
 
 

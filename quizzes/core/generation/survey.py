@@ -43,7 +43,7 @@ _NAMES: tuple[tuple[type[Block], str], ...] = (
 )
 _OF_MATERIAL = {"code": "code", "diagram": "diagrams", "quote": "quotations", "table": "tables"}
 _REST = "other"
-_STRUCK = "Its questions were taken out."
+_STRUCK = "A question can be made of this; the deck has none."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

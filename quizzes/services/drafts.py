@@ -1,0 +1,160 @@
+"""Drafts: a path somebody adds, with the questions made from it, until it is published or thrown away."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from itertools import count
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from models.decks import Deck
+from models.drafts import Draft
+from models.paths import Path
+from quizzes.core.access import Action, NotFound, require
+from quizzes.core.banks import Bank, PathRef, SourceFile, check, write
+from quizzes.core.generation.generate import generate
+from quizzes.core.paths.parse import parse
+from quizzes.core.problems import Problem
+from quizzes.core.questions import Question
+from quizzes.services import decks, study
+
+MOST_DRAFTS = 10
+"""Drafts a learner may have; the oldest goes when another is added."""
+
+
+class NothingToAsk(ValueError):
+    """No question of the draft would be left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What a text gives: a bank, or None with the problems that say why there is none."""
+
+    bank: Bank | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The questions of one section, in the order of the path."""
+
+    anchor: str
+    title: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A draft to look through, with every answer: it is shown to its author alone."""
+
+    draft_id: int
+    title: str
+    size: int
+    groups: tuple[Group, ...]
+
+
+def propose(text: str, *, file: str) -> Proposal:
+    """The bank that a path's text gives; it needs no session, and a large path takes a minute."""
+    made = generate(text, file=file)
+    if not made.questions:
+        return Proposal(bank=None, problems=made.problems)
+    path = PathRef(id=made.path_id, file=file, sha256=sha256(text.encode()).hexdigest())
+    bank = Bank(id=made.path_id, title=made.title, path=path, questions=made.questions)
+    return Proposal(bank=bank, problems=made.problems)
+
+
+def keep(session: Session, *, owner_id: int, bank: Bank, text: str, file: str, now: datetime) -> int:
+    """Stores a bank beside the text it was made from, for its owner to look through."""
+    draft = Draft(owner_id=owner_id, file=file, text=text, yaml=write(bank), created_at=now)
+    session.add(draft)
+    session.flush()
+    latest = select(Draft.id).where(Draft.owner_id == owner_id).order_by(Draft.id.desc()).limit(MOST_DRAFTS)
+    kept = session.scalars(latest).all()
+    session.execute(delete(Draft).where(Draft.owner_id == owner_id, Draft.id.not_in(kept)))
+    return draft.id
+
+
+def preview(session: Session, *, draft_id: int, learner_id: int | None) -> Preview:
+    """A draft's questions by section; raises NotFound."""
+    draft = _own(session, draft_id, learner_id)
+    bank = _bank(draft)
+    return Preview(
+        draft_id=draft.id, title=bank.title, size=len(bank.questions), groups=tuple(_groups(draft, bank.questions))
+    )
+
+
+def publish(session: Session, *, draft_id: int, learner_id: int, struck: Collection[str], now: datetime) -> int:
+    """Publishes a draft as its owner's private deck without what was struck, enrols its owner and returns the path.
+
+    A struck question stays in the bank and is never asked, so that a new edition of the path does not bring it back.
+    Raises NotFound, NothingToAsk.
+    """
+    draft = _own(session, draft_id, learner_id)
+    bank = _struck(_bank(draft), struck)
+    if all(question.retired for question in bank.questions):
+        raise NothingToAsk("keep at least one question")
+    bank = _renamed(bank, _free_key(session, key=bank.id, owner_id=learner_id))
+    published = decks.publish(
+        session,
+        bank=bank,
+        yaml=write(bank),
+        path_text=draft.text,
+        path_file=draft.file,
+        owner_id=learner_id,
+        now=now,
+    )
+    deck = session.get_one(Deck, published.deck_id)
+    study.enroll(session, learner_id=learner_id, deck_id=deck.id, now=now)
+    session.delete(draft)
+    session.flush()
+    assert deck.path_id is not None, "a draft has the text of its path"
+    return deck.path_id
+
+
+def discard(session: Session, *, draft_id: int, learner_id: int) -> None:
+    """Throws a draft away; raises NotFound."""
+    session.delete(_own(session, draft_id, learner_id))
+    session.flush()
+
+
+def _own(session: Session, draft_id: int, learner_id: int | None) -> Draft:
+    draft = session.get(Draft, draft_id)
+    if draft is None:
+        raise NotFound("there is no such draft")
+    require(Action.PUBLISH, owner_id=draft.owner_id, learner_id=learner_id)
+    return draft
+
+
+def _bank(draft: Draft) -> Bank:
+    return check([SourceFile(draft.file, draft.yaml.encode())]).banks[0]
+
+
+def _groups(draft: Draft, asked: Collection[Question]) -> Iterator[Group]:
+    inside: dict[str, list[Question]] = {}
+    for question in asked:
+        inside.setdefault(question.origin.section if question.origin else "", []).append(question)
+    for section in parse(draft.text, file=draft.file).sections:
+        if found := inside.pop(section.anchor, None):
+            title = f"{section.number} {section.title}".strip()
+            yield Group(anchor=section.anchor, title=title, questions=tuple(found))
+
+
+def _struck(bank: Bank, struck: Collection[str]) -> Bank:
+    gone = frozenset(struck)
+    return replace(bank, questions=tuple(replace(one, retired=one.retired or one.id in gone) for one in bank.questions))
+
+
+def _renamed(bank: Bank, key: str) -> Bank:
+    return replace(bank, id=key, path=replace(bank.path, id=key) if bank.path else None)
+
+
+def _free_key(session: Session, *, key: str, owner_id: int) -> str:
+    """The key, with a number where its owner has a path or deck of that key already."""
+    taken = {
+        *session.scalars(select(Deck.key).where(Deck.owner_id == owner_id)),
+        *session.scalars(select(Path.key).where(Path.owner_id == owner_id)),
+    }
+    numbered = (key if place == 1 else f"{key}-{place}" for place in count(1))
+    return next(name for name in numbered if name not in taken)
