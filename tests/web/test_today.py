@@ -67,3 +67,10 @@ def test_the_last_answer_can_be_undone_from_the_first_page(ana: Visitor) -> None
 
 def test_how_this_works_fits_its_page(ana: Visitor) -> None:
     assert "Every answer can be taken back" in ana.get("/how").text
+
+
+def test_the_first_page_leads_to_adding_a_path(ana: Visitor) -> None:
+    assert 'href="/paths/add"' in ana.get("/").text
+    ana.answer("truefalse", key="true")
+
+    assert 'href="/paths/add"' in ana.get("/").text
