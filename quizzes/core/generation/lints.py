@@ -30,6 +30,7 @@ _PLACEHOLDER = re.compile(
     r"[-–—?.…x_*]*|n/?a|none|tbd|tba|todo|fixme|see (above|below)|same( as above)?|ditto|foo|bar", re.I
 )
 _NAMED = re.compile(r"@[\w/-]+|(https?://|www\.)\S+|\S+@\S+\.\S+|(\.{0,2}/)?[\w.-]+/[\w./-]+\.\w{2,4}", re.I)
+_CODE = re.compile(r"`[^`]*`")
 _FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _LEFTOVER = re.compile(r"\]\(|\*\*|~~|</?[a-z][^>]*>|&[a-z]+;|[─-╿█▀▄]|\|--|\[[ xX]\]|\$\{|\{\{|\{%")
 _LEANING = re.compile(r"\b(the following|as follows|above|below)\b", re.I)
@@ -146,7 +147,7 @@ def _answers_itself(question: Question, _: Slot, __: str) -> bool:
 
 
 def _leans(question: Question, _: Slot, __: str) -> bool:
-    return bool(_LEANING.search(_stem(question)))
+    return bool(_LEANING.search(_CODE.sub("", _stem(question))))
 
 
 def _ungrounded(question: Question, _: Slot, source: str) -> bool:

@@ -48,6 +48,6 @@ def _drawing(piece: Fence, section: Section) -> Block | None:
         return None
     root, entries = tree
     outermost = {entry.folders[0] for entry in entries if entry.folders}
-    outer = tuple(entry.line for entry in entries if not entry.folders and entry.name in outermost)
-    frame = (*piece.lines, *outer, *((first,) if root else ()))
+    inner = {entry.line for entry in entries if entry.folders or entry.name not in outermost}
+    frame = tuple(line for line in range(piece.lines[0], piece.lines[1] + 1) if line not in inner)
     return Folders(section=section, lines=piece.lines, frame=frame, root=root, entries=entries)
