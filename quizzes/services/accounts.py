@@ -6,7 +6,7 @@ from enum import StrEnum
 from hashlib import sha256
 from secrets import token_urlsafe
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from models.accounts import Learner, SignIn
@@ -57,9 +57,11 @@ def sign_in(session: Session, *, learner_id: int, now: datetime) -> str:
     return token
 
 
-_BY_TOKEN = select(
-    Learner.id, Learner.name, Learner.zone, Learner.rollover, Learner.theme, SignIn.seen_at, SignIn.expires_at
-).join_from(SignIn, Learner)
+_BY_TOKEN = (
+    select(Learner.id, Learner.name, Learner.zone, Learner.rollover, Learner.theme, SignIn.seen_at, SignIn.expires_at)
+    .join_from(SignIn, Learner)
+    .where(SignIn.token_sha256 == bindparam("token"))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,7 @@ class SignedIn:
 
 def signed_in(session: Session, *, token: str, now: datetime) -> SignedIn | None:
     """Whose session this token opens; None when it is unknown, revoked or expired."""
-    row = session.execute(_BY_TOKEN.where(SignIn.token_sha256 == _hashed(token))).one_or_none()
+    row = session.connection().execute(_BY_TOKEN, {"token": _hashed(token)}).one_or_none()
     if row is None or row.expires_at <= now:
         return None
     person = Person(learner_id=row.id, name=row.name, zone=row.zone, rollover=row.rollover, theme=Theme(row.theme))

@@ -86,3 +86,10 @@ def test_a_page_of_a_private_deck_is_shown_to_nobody_else(three: Database, ana: 
     for outsider in (eve.id, None):
         with pytest.raises(NotFound), three.reading() as session:
             study.shown(session, presented=replace(page, learner_id=outsider), now=ana.now)
+
+
+def test_a_question_of_a_private_deck_cannot_be_asked_for_by_number(three: Database, ana: Person, eve: Person) -> None:
+    hidden = ana.next(Scope(deck_id=ANAS)).question_id
+
+    with pytest.raises(NotFound), three.reading() as session:
+        study.show(session, learner_id=eve.id, scope=Scope(), now=eve.now, first=hidden)

@@ -122,7 +122,7 @@ def place_of(row: AnyRow) -> Place:
 
 
 def _read(session: Session, statement: AnySelect, *, today: date, **keys: int | None) -> Facing:
-    row = session.execute(statement, {**keys, "today": today}).one_or_none()
+    row = session.connection().execute(statement, {**keys, "today": today}).one_or_none()
     if row is None:
         raise NotFound("there is no such question")
     return Facing(

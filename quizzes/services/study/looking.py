@@ -69,7 +69,7 @@ def _read(session: Session, at: Standing, scope: Scope) -> Sequence[AnyRow]:
         keys[f"after_{place}"] = deck.new_after
         keys[f"most_{place}"] = max(0, deck.reviews_limit - deck.day.reviews_done)
     statement = windows(len(at.studied), learner=at.learner_id is not None, section=scope.section is not None)
-    return session.execute(statement, keys).all()
+    return session.connection().execute(statement, keys).all()
 
 
 def _share(deck: DeckStanding, rows: Sequence[AnyRow]) -> _Share:

@@ -31,6 +31,7 @@ def show(
     if question_id is None:
         return finished(session, at=at, scope=scope, seen=seen)
     facing = facing_question(session, learner_id=learner_id, question_id=question_id, today=at.today)
+    require(Action.STUDY, owner_id=facing.owner_id, learner_id=learner_id)
     seed = seed_of(learner_id=learner_id, question_id=question_id)
     return shown_of(
         facing,

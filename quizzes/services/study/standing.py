@@ -130,7 +130,7 @@ def standing(
     Raises CatchUpNeeded after a publishing, unless `patient`.
     """
     statement, keys = (_DECKS, {}) if scope.deck_id is None else (_ONE_DECK, {"deck": scope.deck_id})
-    rows = session.execute(statement, {"learner": learner_id, **keys}).all()
+    rows = session.connection().execute(statement, {"learner": learner_id, **keys}).all()
     if scope.deck_id is not None and not rows:
         raise NotFound("there is no such deck")
     if not patient and any(_is_behind(row) for row in rows):

@@ -63,11 +63,11 @@ class Turn:
     @classmethod
     def begin(cls, session: Session, *, learner_id: int, now: datetime, nonce: str | None = None) -> "Turn":
         """Locks the learner until the transaction ends; a clock that went back is held at the last row."""
-        learner = session.execute(_LEARNER, {"learner": learner_id}).one_or_none()
+        learner = session.connection().execute(_LEARNER, {"learner": learner_id}).one_or_none()
         if learner is None:
             raise NotFound("there is no such learner")
         # A statement of its own, after the lock: within one, PostgreSQL would read from before the wait.
-        last = session.execute(_LAST, {"learner": learner_id, "nonce": nonce}).one_or_none()
+        last = session.connection().execute(_LAST, {"learner": learner_id, "nonce": nonce}).one_or_none()
         moment = now if last is None else max(now, last.answered_at)
         today = study_day(moment, zone(learner.zone), learner.rollover, last=last.study_day if last else None)
         return cls(
@@ -113,12 +113,12 @@ class Turn:
         """Adds to the counters of a day that has a row."""
         keys = {"of_learner": self.learner_id, "of_deck": deck_id, "of_day": study_day}
         more = {f"more_{name}": number for name, number in count_values(count).items()}
-        self.session.execute(_ADD_COUNT, {**keys, **more})
+        self.session.connection().execute(_ADD_COUNT, {**keys, **more})
 
     def open_day(self, deck_id: int, count: DayCount, *, extra: Mapping[str, int] | None = None) -> None:
         """Writes the first counters of today."""
         keys = {"learner_id": self.learner_id, "deck_id": deck_id, "study_day": self.today}
-        self.session.execute(insert(_DAY), {**keys, **_NO_EXTRA, **count_values(count), **(extra or {})})
+        self.session.connection().execute(insert(_DAY), {**keys, **_NO_EXTRA, **count_values(count), **(extra or {})})
 
     def finish(self) -> None:
         """Writes what was gathered: one statement for each table that has something to write."""
@@ -128,7 +128,7 @@ class Turn:
             (_UPDATE_CARD, self._cards),
         ):
             if rows:
-                self.session.execute(statement, rows)
+                self.session.connection().execute(statement, rows)
                 rows.clear()
 
 
