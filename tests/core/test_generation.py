@@ -20,6 +20,7 @@ from quizzes.core.generation.facts import FactBase, Kind
 from quizzes.core.generation.families import facts_of
 from quizzes.core.generation.generate import generate
 from quizzes.core.generation.prints import made_of
+from quizzes.core.paths.dialects import MARKS
 from quizzes.core.paths.inline import unmarked
 from quizzes.core.paths.parse import parse
 from quizzes.core.paths.values import Text
@@ -99,7 +100,7 @@ def test_every_stem_is_asked_once(made):
 
 def test_every_key_is_in_its_source(made):
     text, generated = made
-    lines = text.split("\n")
+    lines = MARKS.sub("", text.replace("<br>", "")).split("\n")
     sections = {section.anchor: section for section in parse(text, file="path.md").sections}
     for question in generated.questions:
         first, last = question.origin.lines

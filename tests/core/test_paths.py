@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from quizzes.core.markdown import render_inline
+from quizzes.core.paths.dialects import is_directive, plain_markdown
 from quizzes.core.paths.inline import escape, sentences, unmarked
 from quizzes.core.paths.parse import parse
 from quizzes.core.paths.slugs import Slugger, anchors
@@ -27,6 +28,7 @@ from quizzes.core.paths.values import (
     Text,
     Unasked,
 )
+from quizzes.core.reading import chapters
 
 
 def read(text, **options):
@@ -257,3 +259,43 @@ def test_a_file_that_is_no_path_gets_a_problem(content, code, line):
 
 def test_a_byte_order_mark_is_no_part_of_the_text():
     assert decode(b"\xef\xbb\xbf# Garden", file="x.md") == ("# Garden", ())
+
+
+def test_an_author_may_choose_the_anchor_of_a_heading():
+    text = "# Bees {#all-bees}\n\n## Wax {#wax .note}\n\n## Wax\n"
+    sections = read(text).sections[1:]
+    assert [(section.title, section.anchor) for section in sections] == [
+        ("Bees", "all-bees"),
+        ("Wax", "wax"),
+        ("Wax", "wax-1"),
+    ]
+    assert [chapter.anchor for chapter in chapters(text)] == [section.anchor for section in sections]
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("Wax {{< icon >}} melts", "Wax  melts"),
+        ("Wax {% tip %}melts{% endtip %}", "Wax melts"),
+        ("`{% raw %}` stays", "`{% raw %}` stays"),
+        ("export const wax = 1", ""),
+        ("import taxes rise", "import taxes rise"),
+        (":::note Mind", ""),
+        ("[TOC]", ""),
+        ("{{ wax }}", "{{ wax }}"),
+    ],
+)
+def test_directives_go_and_code_stays(line, left):
+    assert plain_markdown(f"{line}\nnext\n") == f"{left}\nnext\n"
+    assert plain_markdown(f"```\n{line}\n```\n") == f"```\n{line}\n```\n"
+    assert is_directive(line) is not bool(left)
+
+
+def test_a_sentence_knows_its_lines():
+    path = read("## Bees\n\nBees hum. They\nfly far\nand wide. They sleep.\n")
+    (prose,) = [block for block in path.blocks if isinstance(block, Prose)]
+    assert [(item.text.plain, item.lines) for item in prose.sentences] == [
+        ("Bees hum.", (3, 3)),
+        ("They fly far and wide.", (3, 5)),
+        ("They sleep.", (5, 5)),
+    ]

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from quizzes.core.generation.slots import Slot
 from quizzes.core.paths.code import CodeBlock
+from quizzes.core.paths.dialects import is_directive
 from quizzes.core.paths.drawings import Folders
 from quizzes.core.paths.values import Block, Lines, Listing, Path, Prose, Skipped, Unasked
 
@@ -15,6 +16,7 @@ _NO_LIST = "A list without terms, sides or sequence."
 _NO_REMARK = "No question is made of this comment."
 _NO_ENTRY = "This name stands in the tree more than once, or says nothing of its place."
 _NO_SETTING = "Names, structure and sample values of a manifest."
+_DIRECTIVE = "A directive of a site generator."
 _NO_BLOCK = "A definition for links, not text."
 
 
@@ -53,7 +55,7 @@ def coverage_of(path: Path, asked: Sequence[tuple[Slot, str]], refused: Mapping[
             ids.setdefault(line, []).append(name)
     blocks = {line: block for block in path.blocks for line in _range(block.lines)}
     return tuple(
-        _covered(line, blocks.get(line), tuple(ids.get(line, ())), refused.get(line, _NO_RULE))
+        _covered(line, text, blocks.get(line), tuple(ids.get(line, ())), refused.get(line, _NO_RULE))
         for line, text in enumerate(path.source, start=1)
         if text.strip()
     )
@@ -72,12 +74,13 @@ def skips(covered: Sequence[Covered]) -> tuple[Skip, ...]:
     return tuple(found)
 
 
-def _covered(line: int, block: Block | None, questions: tuple[str, ...], refused: str) -> Covered:
+def _covered(line: int, text: str, block: Block | None, questions: tuple[str, ...], refused: str) -> Covered:
     if questions:
         return Covered(line=line, status=Status.ASKED, questions=questions)
     match block:
         case None:
-            return Covered(line=line, status=Status.SKIPPED, reason=_NO_BLOCK)
+            reason = _DIRECTIVE if is_directive(text) else _NO_BLOCK
+            return Covered(line=line, status=Status.SKIPPED, reason=reason)
         case Skipped(reason=reason):
             return Covered(line=line, status=Status.SKIPPED, reason=reason)
         case Unasked(reason=reason):

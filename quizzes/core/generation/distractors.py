@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from quizzes.core.generation.words import contained
+from quizzes.core.paths.inline import ENDS
 from quizzes.core.paths.values import Text
 from quizzes.core.questions import Option, Verdict, text_key
 
@@ -41,7 +42,7 @@ def form(text: Text) -> Form:
         return Form.CODE
     if _NUMBER.fullmatch(text.plain) and len(text.plain.split()) <= 3:
         return Form.NUMBER
-    return Form.SENTENCE if text.plain.endswith((".", "?", "!")) else Form.WORDS
+    return Form.SENTENCE if text.plain.endswith(ENDS) else Form.WORDS
 
 
 def draw(

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     RATHER = "rather"
     GAP = "gap"
     ABBREVIATION = "abbreviation"
+    ANSWER = "answer"
 
 
 _SUFFIX = {
@@ -39,6 +40,7 @@ _SUFFIX = {
     Kind.POINT: "point",
     Kind.RATHER: "rather",
     Kind.GAP: "gap",
+    Kind.ANSWER: "answer",
 }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from quizzes.core.generation import (
     abbreviations,
+    answers,
     contrasts,
     decisions,
     exercises,
@@ -19,7 +20,18 @@ from quizzes.core.generation.facts import Fact
 from quizzes.core.generation.slots import Deck, Slot
 from quizzes.core.paths.code import CodeBlock
 from quizzes.core.paths.drawings import Folders, Layers
-from quizzes.core.paths.values import Block, Contrast, DecisionList, Exercise, Listing, Prose, Steps, Table, TermList
+from quizzes.core.paths.values import (
+    Answered,
+    Block,
+    Contrast,
+    DecisionList,
+    Exercise,
+    Listing,
+    Prose,
+    Steps,
+    Table,
+    TermList,
+)
 
 # A family's functions take their own class of block, which the table below vouches for.
 Reader = Callable[[Any], Iterator[Fact]]
@@ -34,6 +46,7 @@ _READERS: dict[type[Block], tuple[Reader, ...]] = {
     Folders: (folders.facts_of,),
     Contrast: (contrasts.facts_of,),
     Exercise: (exercises.facts_of,),
+    Answered: (answers.facts_of,),
     CodeBlock: (manifests.facts_of,),
     Prose: (prose.facts_of, abbreviations.facts_of),
     Listing: (prose.facts_of, abbreviations.facts_of),
@@ -47,6 +60,7 @@ _RULES: dict[type[Block], tuple[Rule, ...]] = {
     Folders: folders.RULES,
     Contrast: contrasts.RULES,
     Exercise: exercises.RULES,
+    Answered: answers.RULES,
     CodeBlock: manifests.RULES,
     Prose: (*prose.RULES, *abbreviations.RULES),
     Listing: (*prose.RULES, *abbreviations.RULES),

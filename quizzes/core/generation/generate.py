@@ -19,6 +19,7 @@ from quizzes.core.generation.recall import Recall
 from quizzes.core.generation.slots import Deck, Slot
 from quizzes.core.generation.words import fold, lexicon, squeeze
 from quizzes.core.paths.code import CodeBlock
+from quizzes.core.paths.dialects import MARKS
 from quizzes.core.paths.parse import parse
 from quizzes.core.paths.values import Block, Material, Path, Skipped, Table, Unasked
 from quizzes.core.problems import Problem, Severity
@@ -126,7 +127,7 @@ class _Writer:
 
     def _squeezed_line(self, line: int) -> str:
         if line not in self._squeezed:
-            self._squeezed[line] = squeeze(_NOT_TEXT.sub("", self._path.source[line - 1]))
+            self._squeezed[line] = squeeze(_NOT_TEXT.sub("", MARKS.sub("", self._path.source[line - 1])))
         return self._squeezed[line]
 
     @staticmethod

@@ -88,7 +88,7 @@ def _fact(block: Block, item: Item, kind: Kind, term: Text, value: Text, attribu
 
 def _open(text: str) -> str:
     """A sentence without its full stop, so that options end alike."""
-    return text.removesuffix(".")
+    return text.removesuffix(".").removesuffix("。")
 
 
 def _label(block: TermList | Steps) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from quizzes.core.paths.inline import ENDS
 from quizzes.core.paths.values import Text
 
 _AND = re.compile(r"^(?:and|or)\s+")
-_CUT = re.compile(r"[()]|[,;]\s")
+_CUT = re.compile(r"[()（）]|[,;،؛]\s|[、，；]")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _STOP = frozenset(
     """
@@ -34,6 +35,7 @@ _COMMON = frozenset(
     two any this that these those it they we
     """.split()
 )
+_IDEOGRAPHIC = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _ABSTRACT = re.compile(r"(ity|tion|sion|ment|ness|ance|ence|ency|ism|ology)s?$")
 _IRREGULAR = {"is": "be", "does": "do", "has": "have", "goes": "go"}
 _ES = re.compile(r"(ss|sh|ch|x|zz|o)es$")
@@ -42,7 +44,7 @@ _ES = re.compile(r"(ss|sh|ch|x|zz|o)es$")
 @lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """A text for comparing: width, case, spaces and closing punctuation do not count."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" .,;:!?")
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" .,;:!?。、，；：！？،؛؟۔।")
 
 
 def squeeze(text: str) -> str:
@@ -55,8 +57,8 @@ def atoms(text: str) -> tuple[str, ...]:
     """The members of "a, b, and c"; a comma in brackets separates nothing, nor does a slash."""
     parts, start, depth = [], 0, 0
     for cut in _CUT.finditer(text):
-        depth = max(0, depth + {"(": 1, ")": -1}.get(cut.group(), 0))
-        if depth == 0 and cut.group() not in "()":
+        depth = max(0, depth + {"(": 1, "（": 1, ")": -1, "）": -1}.get(cut.group(), 0))
+        if depth == 0 and cut.group() not in "()（）":
             parts.append(text[start : cut.start()])
             start = cut.end()
     parts.append(text[start:])
@@ -117,8 +119,10 @@ def strong(text: Text | str) -> str:
 
 
 def sentence(text: str) -> str:
-    """The text with a full stop unless it ends in punctuation."""
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    """The text with a full stop of its script unless it ends in punctuation."""
+    if text.endswith(ENDS):
+        return text
+    return f"{text}。" if _IDEOGRAPHIC.search(text[-1:]) else f"{text}."
 
 
 def capitalised(text: str) -> str:

@@ -15,11 +15,19 @@ _SPECIAL = re.compile(
 )
 _FOOTNOTE = re.compile(r"\[\^[\w-]+\]")
 _SPACES = re.compile(r"\s+")
-_MARK = re.compile(r"^\s*(?:--|—|–|:|→|-+>|=>|-(?=\s))\s*(?=\S)")
+_MARK = re.compile(r"^\s*(?:--|—+|–|:|：|→|-+>|=>|-(?=\s))\s*(?=\S)")
 _KEPT = {"strong_open": "**", "strong_close": "**", "em_open": "*", "em_close": "*", "s_open": "~~", "s_close": "~~"}
 _EMPHASIS = ("strong_open", "em_open")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<!\b[A-Z]\.)(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!vs\.)(?<=[.!?])\s+(?=[\"“*`]*[A-Z0-9])")
+# Scripts without capitals begin a sentence with any letter, and Chinese and Japanese put no space between two.
+_UNCASED = "\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_SENTENCE = re.compile(
+    r"(?<!\b[A-Z]\.)(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!vs\.)(?<=[.!?؟۔।])\s+"
+    rf"(?=[\"“*`«]*[A-ZÀ-ÞΑ-ΩА-Я0-9{_UNCASED}])|(?<=[。！？])\s*(?=[^」』”’）)\s])"
+)
+ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
+"""What sentences end in, in any script."""
+
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKUP = re.compile(r"\*\*|(?<!\\)(?:\*(?=\S)|(?<=\S)\*|`)|~~")
 
@@ -140,8 +148,8 @@ def _split(children: Sequence[Token]) -> tuple[Text, Text] | None:
     end = _close(children, 0)
     term, tail = _text(_unwrapped(children[: end + 1])), list(children[end + 1 :])
     rest = _text(tail)
-    if term.plain.endswith(":"):
-        term = Text(term.shown.rstrip("*").rstrip(": "), term.plain.rstrip(": "), linked=term.linked)
+    if term.plain.endswith((":", "：")):
+        term = Text(term.shown.rstrip("*").rstrip(":： "), term.plain.rstrip(":： "), linked=term.linked)
     else:
         mark = _MARK.match(rest.plain)
         if mark is None:

@@ -18,6 +18,9 @@ _IN_FAVOUR = re.compile(
 _FILLER = re.compile(
     r"\b(it|this|them|the|a|an|of|for|to|if|when|is|are|does|do|what|reasons?|use|using)\b", re.IGNORECASE
 )
+_CHOOSE = r"(?:use|choose|pick|prefer|go with|reach for|consider)"
+_OVER = re.compile(rf"{_CHOOSE} (.+?) (?:over|instead of|rather than) (.+?)(?: (?:when|if|for|where))?", re.IGNORECASE)
+_CHOSEN = re.compile(rf"{_CHOOSE} ([\w. /+-]+?) (?:when|if|for|where)", re.IGNORECASE)
 _OPPOSED = (
     (r"\bbefore\b", r"\bafter\b"),
     (r"\bwithout\b", r"\bwith\b"),
@@ -79,6 +82,8 @@ def role_of(title: str) -> Role:
 
 def oppose(first: str, second: str) -> bool:
     """Whether two labels are the for and against of one thing, in this order."""
+    if _twins(first, second):
+        return True
     if _AGAINST.search(first) or not _AGAINST.search(second):
         return False
     core, other = _core(first), _core(second)
@@ -86,7 +91,10 @@ def oppose(first: str, second: str) -> bool:
 
 
 def contrast(first: str, second: str) -> bool:
-    """Whether two labels name two states of one thing, the earlier first."""
+    """Whether two labels name two states of one thing, the earlier first, or two things to choose from."""
+    chosen = [_CHOSEN.fullmatch(label) for label in (first, second)]
+    if chosen[0] and chosen[1] and not any(_AGAINST.search(label) for label in (first, second)):
+        return chosen[0][1].casefold() != chosen[1][1].casefold()
     return any(re.search(a, first, re.I) and re.search(b, second, re.I) for a, b in _OPPOSED if first != second)
 
 
@@ -95,6 +103,14 @@ def sequential(*labels: str) -> bool:
     if any(_NO_SEQUENCE.search(label) for label in labels):
         return False
     return any(_SEQUENCE.search(label) for label in labels) or bool(labels and _TRIGGER.search(labels[-1]))
+
+
+def _twins(first: str, second: str) -> bool:
+    """ "Use A over B when" and "Use B over A when"."""
+    one, other = _OVER.fullmatch(first), _OVER.fullmatch(second)
+    if one is None or other is None:
+        return False
+    return (one[1].casefold(), one[2].casefold()) == (other[2].casefold(), other[1].casefold())
 
 
 def _core(label: str) -> set[str]:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quizzes.core.paths.chains import chain, chain_in
-from quizzes.core.paths.inline import sentences
+from quizzes.core.paths.inline import ENDS, sentences, unmarked
 from quizzes.core.paths.labels import contrast, oppose, sequential
-from quizzes.core.paths.pieces import Bullets, Fence, Paragraph, Piece
+from quizzes.core.paths.pieces import Bullets, Definitions, Fence, Paragraph, Piece
 from quizzes.core.paths.prose import prose
 from quizzes.core.paths.values import (
     Block,
@@ -24,10 +24,16 @@ from quizzes.core.paths.values import (
     Skipped,
     Steps,
     TermList,
+    Text,
 )
 
 _LABEL_WORDS = 8
 _NAME_WORDS = 4
+_AGAINST_WHEN = re.compile(
+    r"((?:(?:Do not|Don['’]t|Never) (?:use|choose|pick|adopt)|Avoid|Skip) [^.,;:]{2,40}? (?:when|if|where))"
+    r" ([^:;]{8,})\.",
+    re.IGNORECASE,
+)
 _LEANS = re.compile(r"\b(it|its|they|their|this|these|that|here|our|your)\b", re.IGNORECASE)
 DRAWING_LANGUAGES = ("", "text", "txt", "plain", "plaintext", "ascii", "diagram")
 """What the fences of drawings are marked with."""
@@ -101,6 +107,26 @@ def pair(view: View) -> Found | None:
     return 4, (*extra, replace(block, frame=sum(frames, ())), *steps)
 
 
+def against(view: View) -> Found | None:
+    """A labelled list followed by one sentence that says when the opposite holds."""
+    left, paragraph = _side(view, 0), view.piece(2)
+    label = _label(view, 0)
+    if left is None or label is None or not isinstance(view.piece(1), Bullets) or not isinstance(paragraph, Paragraph):
+        return None
+    found = _AGAINST_WHEN.fullmatch(paragraph.text.shown)
+    if found is None or not oppose(left.label, found[1]):
+        return None
+    item = Item(text=Text(_capital(found[2]), unmarked(_capital(found[2]))), lines=paragraph.lines)
+    right = Side(label=found[1], label_lines=paragraph.lines, items=(item,))
+    lines = left.label_lines[0], paragraph.lines[1]
+    block = DecisionList(section=view.section, lines=lines, frame=label.frame, left=left, right=right)
+    return 3, (*label.prose(view.section), block)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _opposed(left: Side, right: Side, section: Section) -> Pair | None:
     lines = left.label_lines[0], right.items[-1].lines[1]
     if oppose(left.label, right.label):
@@ -157,6 +183,14 @@ def term_paragraphs(view: View) -> Found | None:
     return len(items), (TermList(section=view.section, lines=lines, items=tuple(items)),)
 
 
+def definitions(view: View) -> Found | None:
+    """A definition list is a list of terms."""
+    found = view.piece(0)
+    if not isinstance(found, Definitions):
+        return None
+    return 1, (TermList(section=view.section, lines=found.lines, items=found.items),)
+
+
 def _block(bullets: Bullets, label: _Label | None, section: Section) -> Block:
     name = label.text if label else ""
     lines = (label.whole[0] if label and label.frame else bullets.lines[0]), bullets.lines[1]
@@ -179,11 +213,11 @@ def _label(view: View, at: int) -> _Label | None:
         return None
     *before, last = sentences(paragraph.text) or (paragraph.text,)
     short = len(last.plain.split()) <= _LABEL_WORDS
-    if not last.plain.endswith(":") and (before or not short or last.plain.endswith((".", "!", "?"))):
+    if not last.plain.endswith((":", "：")) and (before or not short or last.plain.endswith(ENDS)):
         return None
     line = paragraph.lines[1]
     lead = " ".join(sentence.plain for sentence in before)
-    return _Label(last.plain.rstrip(": "), (line, line), lead, paragraph)
+    return _Label(last.plain.rstrip(":： "), (line, line), lead, paragraph)
 
 
 def _side(view: View, at: int) -> Side | None:

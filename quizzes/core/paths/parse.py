@@ -3,11 +3,15 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from quizzes.core.paths.dialects import plain_markdown
+from quizzes.core.paths.disclosures import disclosed
 from quizzes.core.paths.fences import fence
 from quizzes.core.paths.lists import (
     Found,
     View,
+    against,
     chain_line,
+    definitions,
     drawn,
     exercises,
     listed,
@@ -50,7 +54,7 @@ def parse(text: str, *, file: str, path_id: str | None = None) -> Path:
     Its id is `path_id`, else the front matter's `id`, else the first heading's slug, else the file's name.
     """
     problems = check(text, file=file)
-    found = () if problems else pieces(text)
+    found = () if problems else pieces(plain_markdown(text))
     source = tuple(_LINE_END.split(text)) if not problems else ()
     headings = [piece for piece in found if isinstance(piece, Heading)]
     stem = _STEM.sub("", file)
@@ -143,15 +147,18 @@ def _skip(view: View, reason: str) -> Found:
 
 
 RULES: tuple[Callable[[View], Found | None], ...] = (
+    disclosed,
     _no_text,
     _not_knowledge,
     _introduction,
     exercises,
     pair,
+    against,
     drawn,
     listed,
     chain_line,
     term_paragraphs,
+    definitions,
     _table,
     fence,
     _prose,

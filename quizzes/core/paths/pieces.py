@@ -2,21 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from quizzes.core.paths.inline import NOTHING, as_text, line_ends
-from quizzes.core.paths.slugs import anchors
+from quizzes.core.paths.slugs import anchors, without_id
 from quizzes.core.paths.values import Item, Lines, Row, Text
 
 LONGEST_INLINE = 20_000
 """Characters of one paragraph, item or cell; what is longer is not read, so that reading stays linear."""
 
 _BOX = "[ ] ", "[x] ", "[X] "
-_PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["inline"]).use(front_matter_plugin)
+_PARSER = (
+    MarkdownIt("commonmark")
+    .enable(["table", "strikethrough"])
+    .disable(["inline"])
+    .use(front_matter_plugin)
+    .use(deflist_plugin)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +69,13 @@ class Bullets(Piece):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Definitions(Piece):
+    """A definition list: terms, and under each a colon with what it means."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grid(Piece):
     """A table before anyone knows what it is about."""
 
@@ -83,7 +98,9 @@ class Quote(Piece):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Html(Piece):
-    """Raw HTML."""
+    """Raw HTML, as it stands."""
+
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +150,7 @@ def _piece(tokens: Sequence[Token], anchor: str) -> Piece:
     head, lines = tokens[0], _lines(tokens[0])
     match head.type:
         case "heading_open":
-            return Heading(lines=lines, level=int(head.tag[1]), text=_inline(tokens[1]), anchor=anchor)
+            return Heading(lines=lines, level=int(head.tag[1]), text=_titled(tokens[1]), anchor=anchor)
         case "paragraph_open":
             ends = line_ends(tokens[1].children or ())
             return Paragraph(lines=lines, text=_inline(tokens[1]), ends=ends, pictures_only=_pictures_only(tokens[1]))
@@ -153,12 +170,20 @@ def _piece(tokens: Sequence[Token], anchor: str) -> Piece:
             return Quote(lines=lines)
         case "hr":
             return Rule(lines=lines)
+        case "dl_open":
+            return Definitions(lines=lines, items=tuple(_definitions(tokens)))
         case _:
-            return Html(lines=lines)
+            return Html(lines=lines, content=head.content)
 
 
 def _inline(token: Token) -> Text:
     return as_text(token.children or ())
+
+
+def _titled(token: Token) -> Text:
+    """The text of a heading without the anchor that its author chose."""
+    text = _inline(token)
+    return Text(without_id(text.shown), without_id(text.plain))
 
 
 def _pictures_only(token: Token) -> bool:
@@ -177,6 +202,19 @@ def _items(tokens: Sequence[Token]) -> Iterator[Item]:
         elif token.type == "inline" and opened and token.level == level + 2:
             yield Item(text=_without_box(_inline(token)), lines=_lines(token))
             opened = None
+
+
+def _definitions(tokens: Sequence[Token]) -> Iterator[Item]:
+    """Each term with the first paragraph of its first definition."""
+    term: Text | None = None
+    for before, token in pairwise(tokens):
+        if before.type == "dt_open":
+            term, line = _inline(token), _lines(before)[0]
+        elif token.type == "inline" and term:
+            rest = _inline(token)
+            whole = Text(f"**{term.shown}** — {rest.shown}", f"{term.plain} — {rest.plain}", term=term, rest=rest)
+            yield Item(text=whole, lines=(line, _lines(token)[1]))
+            term = None
 
 
 def _without_box(text: Text) -> Text:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+_OWN_ID = re.compile(r"\s*\{#([\w:.-]+)[^{}]*\}\s*$")
 _DROPPED = re.compile(r"[^\w\s-]")
 
 
@@ -40,7 +41,17 @@ def anchors(tokens: Sequence[Token]) -> dict[int, str]:
     """The anchor of every heading among the tokens of one document, by the position of its `heading_open`."""
     slugger = Slugger()
     return {
-        at: slugger.slug(heading_text(tokens[at + 1]))
+        at: _anchor(heading_text(tokens[at + 1]), slugger)
         for at, token in enumerate(tokens)
         if token.type == "heading_open"
     }
+
+
+def without_id(heading: str) -> str:
+    """The heading without the anchor that its author chose: "Bees {#bees}" is "Bees"."""
+    return _OWN_ID.sub("", heading)
+
+
+def _anchor(heading: str, slugger: Slugger) -> str:
+    found = _OWN_ID.search(heading)
+    return slugger.slug(found[1] if found else heading)

@@ -163,6 +163,14 @@ class Listing(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answered(Block):
+    """A question that the author wrote, with its answer."""
+
+    question: Text
+    answer: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise(Block):
     """Something to do."""
 
