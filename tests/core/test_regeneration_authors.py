@@ -216,6 +216,31 @@ def test_rows_that_look_alike_may_move_to_another_heading():
     assert asked_alone(found.bank) >= asked_alone(bank)
 
 
+def test_a_row_that_leaves_does_not_become_the_row_that_comes():
+    bank = standing(radio(channels("Frequencies")))
+    found = over(radio(channels("Frequencies", (*CHANNELS[1:], "2452 MHz"), first=2)), bank)
+    assert "frequencies-channel-1-frequency" in found.report.ids(Outcome.RETIRED)
+    assert "frequencies-channel-9-frequency" in found.report.ids(Outcome.NEW)
+    assert not found.report.ids(Outcome.CHANGED)
+
+
+def test_another_draw_of_the_same_rows_is_no_other_meaning():
+    bank = standing(radio(channels("Frequencies", [f"{2400 + 5 * at} MHz" for at in range(40)])))
+    text = radio(channels("Frequencies", [f"{2400 + 5 * at} MHz" for at in range(41)]))
+    match = next(one for one in bank.questions if one.kind == "match")
+    found = over(text, bank)
+    assert {pair.left for pair in of(found.bank, match.id).pairs}.isdisjoint(pair.left for pair in match.pairs)
+    assert of(found.bank, match.id).rev == 1
+
+
+def test_the_same_table_with_other_rows_is_a_doubt_that_counts_as_another_meaning():
+    rows = "| Telnet | 23 | TCP |\n| POP3 | 110 | TCP and TLS |\n| Syslog | 514 | UDP |\n| RDP | 3389 | both |\n"
+    start, end = TEXT.index("| SSH"), TEXT.index("\n## Terms")
+    found = over(TEXT[:start] + rows + TEXT[end:], standing())
+    assert MATCH in found.report.ids(Outcome.DOUBTFUL)
+    assert of(found.bank, MATCH).rev == 2
+
+
 def test_an_edited_row_stays_itself_although_its_old_text_stands_elsewhere_now():
     bank = standing(radio(channels("Frequencies")))
     values = (*CHANNELS[:2], "5180 MHz", *CHANNELS[3:])

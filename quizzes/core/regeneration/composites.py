@@ -10,13 +10,16 @@ from quizzes.core.regeneration.wording import Change, Difference, difference
 
 
 def composite_difference(old: Question, new: Question) -> Difference:
-    """The heaviest difference of stem, order and pairs; what only one of the two asks does not count."""
+    """The heaviest difference of stem, order and pairs; what only one of the two asks does not count.
+
+    Two that ask nothing in common are different altogether.
+    """
     if isinstance(old, Order) and isinstance(new, Order):
         return _heaviest((_stems(old, new), _order(_steps(old), _steps(new))))
     before, after = _claims(old), _claims(new)
     shared = [claim for claim in before if claim in after]
     if before and after and not shared:
-        return difference(old.explain, new.explain)
+        return Difference(Change.ALL, "other entries")
     return _heaviest((_stems(old, new), *(_claim(before[claim], after[claim]) for claim in shared)))
 
 

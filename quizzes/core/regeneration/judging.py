@@ -1,7 +1,7 @@
 """What a match means for its learners: nothing, other words, another meaning, the other side, or a doubt."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -45,8 +45,8 @@ def judged(matches: Iterable[Match], old: Iterable[Unit], *, same: frozenset[str
     """Every match with its judgement; `same` holds the ids of questions whose doubts the author answers with yes."""
     matches, judge = tuple(matches), _Judge(old, same=same)
     facts = tuple(judge.fact(match) for match in matches if not match.old.is_composite)
-    changed = {one.match.old.name for one in facts if one.raises}
-    return facts + tuple(judge.composite(match, changed) for match in matches if match.old.is_composite)
+    lasting = {one.match.old.name: one for one in facts if one.keeps}
+    return facts + tuple(judge.composite(match, lasting) for match in matches if match.old.is_composite)
 
 
 class _Judge:
@@ -72,14 +72,17 @@ class _Judge:
             found = Difference(Change.WORDS)
         return self._weighed(match, found)
 
-    def composite(self, match: Match, changed: Collection[str]) -> Judged:
-        """The judgement of a composite's match; one of its facts that changed changes it too."""
+    def composite(self, match: Match, facts: Mapping[str, Judged]) -> Judged:
+        """The judgement of a composite's match; a fact that changed changes it, another draw of facts does not."""
         if replace(match.old.place, section=match.new.place.section) == match.new.place:
             return Judged(match, Judgement.COSMETIC)
         found = composite_difference(match.old.first, match.new.first)
-        about = next((name for name in match.old.first.facts if name in changed), None)
-        if about is not None and found.change is not Change.MEANING:
-            found = Difference(Change.MEANING, f"asks {about}, which changed")
+        asked = [facts[name] for name in match.old.first.facts if name in facts]
+        changed = next((one.match.old.name for one in asked if one.raises), None)
+        if changed is not None and found.change is not Change.MEANING:
+            found = Difference(Change.MEANING, f"asks {changed}, which changed")
+        elif found.change is Change.ALL and asked:
+            found = Difference(Change.WORDS, found.reason)
         return self._weighed(match, found)
 
     def _weighed(self, match: Match, found: Difference) -> Judged:
