@@ -1,7 +1,8 @@
-"""A path and its deck in the hands of whoever added them: renaming."""
+"""A path and its deck in the hands of whoever added them: another name, and a new edition."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -9,10 +10,24 @@ from sqlalchemy.orm import Session
 from models.decks import Deck, DeckRevision, Question
 from models.paths import Path, PathRevision
 from quizzes.core.access import Action, NotFound, require
-from quizzes.core.banks import SourceFile, check, write
+from quizzes.core.banks import Bank, PathRef, SourceFile, check, write
+from quizzes.core.generation.generate import Generated
+from quizzes.core.regeneration import Regenerated, Report, regenerate
 from quizzes.services import decks
 
 LONGEST_TITLE = 120
+
+
+class StaleReport(ValueError):
+    """The report that was confirmed is about another text or another revision."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What a new edition of the path does to its deck; `token` confirms exactly this report."""
+
+    report: Report
+    token: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +54,7 @@ def rename(session: Session, *, path_id: int, learner_id: int, title: str, now: 
     deck = _deck(session, path_id, learner_id)
     path = session.get_one(Path, path_id)
     latest = session.get_one(PathRevision, (path_id, path.revision))
-    yaml = session.get_one(DeckRevision, (deck.id, deck.revision)).yaml
-    bank = replace(check([SourceFile(latest.file, yaml.encode())]).banks[0], title=title)
+    bank = replace(_bank(session, deck), title=title)
     decks.publish(
         session,
         bank=bank,
@@ -52,6 +66,60 @@ def rename(session: Session, *, path_id: int, learner_id: int, title: str, now: 
     )
     path.title = title
     session.flush()
+
+
+def compare(
+    session: Session, *, path_id: int, learner_id: int | None, made: Generated, text: str, file: str
+) -> Comparison:
+    """What publishing this edition would do, with nothing written; raises NotFound."""
+    deck = _deck(session, path_id, learner_id)
+    found = _regenerated(_bank(session, deck), made, text=text, file=file)
+    return Comparison(report=found.report, token=_token(deck, text))
+
+
+def update(
+    session: Session,
+    *,
+    path_id: int,
+    learner_id: int,
+    made: Generated,
+    text: str,
+    file: str,
+    token: str,
+    now: datetime,
+) -> bool:
+    """Publishes an edition whose report was read; says whether it changed anything. Raises NotFound, StaleReport."""
+    deck = _deck(session, path_id, learner_id)
+    if token != _token(deck, text):
+        raise StaleReport("the text or the deck changed since the report was made")
+    bank = _regenerated(_bank(session, deck), made, text=text, file=file).bank
+    published = decks.publish(
+        session,
+        bank=bank,
+        yaml=write(bank),
+        path_text=text,
+        path_file=file,
+        owner_id=learner_id,
+        allow_retire=True,
+        now=now,
+    )
+    session.get_one(Path, path_id).title = deck.title
+    session.flush()
+    return published.applied
+
+
+def _regenerated(old: Bank, made: Generated, *, text: str, file: str) -> Regenerated:
+    path = PathRef(id=old.path.id if old.path else old.id, file=file, sha256=sha256(text.encode()).hexdigest())
+    return regenerate(old, made, path=path)
+
+
+def _bank(session: Session, deck: Deck) -> Bank:
+    yaml = session.get_one(DeckRevision, (deck.id, deck.revision)).yaml
+    return check([SourceFile(deck.key, yaml.encode())]).banks[0]
+
+
+def _token(deck: Deck, text: str) -> str:
+    return f"{deck.revision}-{sha256(text.encode()).hexdigest()}"
 
 
 def _deck(session: Session, path_id: int, learner_id: int | None) -> Deck:

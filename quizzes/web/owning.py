@@ -3,8 +3,13 @@
 from flask import Blueprint, Response, flash, g, redirect, request, url_for
 from werkzeug import Response as Redirect
 
+from quizzes.core.generation.generate import generate
+from quizzes.core.problems import Problem
+from quizzes.core.regeneration import described
 from quizzes.services import owning
+from quizzes.services.owning import Comparison, StaleReport
 from quizzes.web.forms import BadForm
+from quizzes.web.forms.paths import PathForm
 from quizzes.web.pathdeck import now, reading, writing
 from quizzes.web.people import the_learner
 from quizzes.web.rendering import page
@@ -30,3 +35,65 @@ def rename(path_id: int) -> Redirect:
         owning.rename(session, path_id=path_id, learner_id=the_learner(), title=title, now=now())
     flash("Renamed.")
     return redirect(url_for("owning.show", path_id=path_id), 303)
+
+
+@pages.get("/<int:path_id>/update")
+def edition(path_id: int) -> Response:
+    """The form for a new edition of the path."""
+    return _edition(path_id)
+
+
+@pages.post("/<int:path_id>/update")
+def update(path_id: int) -> Response | Redirect:
+    """Reports what a new edition does, and publishes it once that report was confirmed."""
+    me, form = the_learner(), PathForm.parse(request)
+    if form.problems:
+        return _edition(path_id, text=form.text, problems=form.problems)
+    made = generate(form.text, file=form.file)
+    if not made.questions:
+        return _edition(path_id, text=form.text, problems=made.problems)
+    notice, token = "", request.form.get("confirm", "")
+    if token:
+        try:
+            with writing() as session:
+                changed = owning.update(
+                    session,
+                    path_id=path_id,
+                    learner_id=me,
+                    made=made,
+                    text=form.text,
+                    file=form.file,
+                    token=token,
+                    now=now(),
+                )
+        except StaleReport:
+            notice = "This changed since you read the report. Here is what it does now."
+        else:
+            flash("Published." if changed else "Nothing was new.")
+            return redirect(url_for("owning.show", path_id=path_id), 303)
+    with reading() as session:
+        found = owning.compare(session, path_id=path_id, learner_id=me, made=made, text=form.text, file=form.file)
+    return _edition(path_id, text=form.text, comparison=found, notice=notice)
+
+
+def _edition(
+    path_id: int,
+    *,
+    text: str = "",
+    problems: tuple[Problem, ...] = (),
+    comparison: Comparison | None = None,
+    notice: str = "",
+) -> Response:
+    with reading() as session:
+        owned = owning.owned(session, path_id=path_id, learner_id=g.learner_id)
+    return page(
+        "owning/update.html",
+        title=f"Update {owned.title}",
+        owned=owned,
+        text=text,
+        problems=problems,
+        comparison=comparison,
+        told=described(comparison.report) if comparison else "",
+        notice=notice,
+        status=422 if problems else 409 if notice else 200,
+    )

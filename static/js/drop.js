@@ -14,9 +14,12 @@ document.addEventListener("drop", (event) => {
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-busy]");
   if (!form) return;
-  const button = form.querySelector("button");
+  const button = event.submitter ?? form.querySelector("button");
   button.textContent = form.dataset.busy;
-  button.disabled = true;
+  // What a disabled button holds is not sent, so it waits until the form is on its way.
+  setTimeout(() => {
+    button.disabled = true;
+  });
   form.querySelector("[data-busy-status]").textContent = form.dataset.busy;
 });
 

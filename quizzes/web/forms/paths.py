@@ -33,8 +33,8 @@ class PathForm:
             file = _safe_name(sent.filename)
             with sent.stream as stream:
                 text, problems = decode(stream.read(), file=file)
-            return cls(text=text, file=file, problems=problems, zone=zone)
-        # A browser sends the lines of a field with the line ends of old.
+            return cls(text=_LINE_END.sub("\n", text), file=file, problems=problems, zone=zone)
+        # Browsers send a field's lines with CRLF; one spelling for all keeps a text the same however it came.
         text = _LINE_END.sub("\n", request.form.get("text", ""))
         return cls(text=text, file=PASTED, problems=check(text, file=PASTED), zone=zone)
 
