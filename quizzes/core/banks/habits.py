@@ -1,9 +1,10 @@
 """What a learner could score without knowing: habits of picking, options remembered for their fate, lopsided truth."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quizzes.core.banks.parts import bare, is_right, options_of, plain
 from quizzes.core.questions import Choice, Decision, Question
@@ -112,8 +113,9 @@ def most_apart(statements: int) -> int:
     return 2 if statements < _FEW_STATEMENTS else statements // 10
 
 
-def _words(text: str) -> Counter[str]:
-    return Counter(_WORD.findall(text.casefold()))
+@lru_cache(maxsize=1_024)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 HABITS: tuple[Habit, ...] = (
@@ -121,7 +123,7 @@ HABITS: tuple[Habit, ...] = (
     Habit("the shortest option", lambda _, text: -len(bare(text)), "the lengths"),
     Habit(
         "the option most like its question",
-        lambda ask, text: (_words(ask) & _words(text)).total(),
+        lambda ask, text: len(_words(ask) & _words(text)),
         "the words shared with the question",
     ),
     Habit("the option with the most commas", lambda _, text: text.count(","), "the commas"),

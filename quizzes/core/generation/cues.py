@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from quizzes.core.banks.habits import HABITS, Fates, Habit, luck, total_luck
+from quizzes.core.banks.habits import HABITS, Fates, Luck, luck
 from quizzes.core.banks.parts import is_right, options_of, plain
 from quizzes.core.generation.balance import Asked
 from quizzes.core.generation.facts import digest
@@ -26,52 +26,72 @@ def uncued(asked: Sequence[Asked], *, passes: Passes) -> list[Asked]:
     Which questions change is drawn from their keys, and no more than it takes: fitting each answer to its neighbours
     would be a cue again.
     """
-    result = list(asked)
+    evening = _Evening(asked, passes)
     for _ in range(_ROUNDS):
-        before = list(result)
-        _even_fates(result, passes)
-        for habit in HABITS:
-            _even_habit(result, habit, passes)
-        if result == before:
+        before = list(evening.asked)
+        evening.even_fates()
+        for habit in range(len(HABITS)):
+            evening.even_habit(habit)
+        if evening.asked == before:
             break
-    return result
+    return evening.asked
 
 
-def _even_fates(asked: list[Asked], passes: Passes) -> None:
-    fates = Fates(question for _, question in asked)
-    showing: dict[str, list[int]] = defaultdict(list)
-    for at in _drawn(asked):
-        for option in options_of(asked[at][1]):
-            showing[plain(option.text)].append(at)
-    for text, fate in fates.cues().items():
-        for at in showing[text]:
-            slot, question = asked[at]
-            if not fate.is_cue or not _shows(question, text, right=not fate.is_rare):
-                continue
-            other = next((other for other in _without(slot, question, text) if passes(slot, other)), question)
-            asked[at] = (slot, other)
-            fates.count(question, times=-1)
-            fates.count(other)
+class _Evening:
+    """The questions as they change, with what is known of each: a change costs the same in a deck of any size."""
+
+    def __init__(self, asked: Sequence[Asked], passes: Passes) -> None:
+        self.asked = list(asked)
+        self._passes = passes
+        self._order = sorted(range(len(asked)), key=lambda at: digest(_key(asked[at][0])))
+        self._fates = Fates(question for _, question in asked)
+        self._lucks = [_lucks(question) for _, question in asked]
+        self._showing: dict[str, list[int]] = defaultdict(list)
+        for at in self._order:
+            self._show(at)
+
+    def even_fates(self) -> None:
+        """Spare or replace options whose fate tells."""
+        for text, fate in self._fates.cues().items():
+            for at in list(self._showing[text]):
+                slot, question = self.asked[at]
+                if fate.is_cue and _shows(question, text, right=not fate.is_rare):
+                    self._replace(at, _without(slot, question, text))
+
+    def even_habit(self, habit: int) -> None:
+        """Replace questions that a habit wins, or those that it loses, until it is near chance."""
+        total = sum((lucks[habit] for lucks in self._lucks), Luck())
+        for at in self._order:
+            if abs(total.deviation) <= _DEVIATIONS:
+                return
+            own = self._lucks[at][habit]
+            if own.gain * total.gain > 0:
+                others = _others(*self.asked[at])
+                self._replace(at, (other for other in others if luck(other, HABITS[habit]).gain * total.gain <= 0))
+                total = total - own + self._lucks[at][habit]
+
+    def _replace(self, at: int, others: Iterator[Question]) -> None:
+        """Ask the first of the others that may be asked, if there is one."""
+        slot, question = self.asked[at]
+        other = next((other for other in others if self._passes(slot, other)), None)
+        if other is not None:
+            self.asked[at] = (slot, other)
+            self._fates.count(question, times=-1)
+            self._fates.count(other)
+            self._lucks[at] = _lucks(other)
+            self._show(at)
+
+    def _show(self, at: int) -> None:
+        for option in options_of(self.asked[at][1]):
+            self._showing[plain(option.text)].append(at)
 
 
-def _even_habit(asked: list[Asked], habit: Habit, passes: Passes) -> None:
-    total = total_luck((question for _, question in asked), habit)
-    for at in _drawn(asked) if abs(total.deviation) > _DEVIATIONS else ():
-        slot, question = asked[at]
-        own = luck(question, habit)
-        if own.gain * total.gain <= 0:
-            continue
-        others = (other for other in _others(slot, question) if luck(other, habit).gain * total.gain <= 0)
-        other = next((other for other in others if passes(slot, other)), question)
-        asked[at] = (slot, other)
-        total = total - own + luck(other, habit)
-        if abs(total.deviation) <= _DEVIATIONS:
-            return
+def _key(slot: Slot) -> str:
+    return slot.key or slot.facts[0].key
 
 
-def _drawn(asked: Sequence[Asked]) -> list[int]:
-    """All positions in an order that depends on the keys of the questions alone."""
-    return sorted(range(len(asked)), key=lambda at: digest(asked[at][0].key or asked[at][0].facts[0].key))
+def _lucks(question: Question) -> tuple[Luck, ...]:
+    return tuple(luck(question, habit) for habit in HABITS)
 
 
 def _without(slot: Slot, question: Question, text: str) -> Iterator[Question]:

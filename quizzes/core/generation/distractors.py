@@ -16,6 +16,7 @@ Item = TypeVar("Item")
 
 WANTED = 3
 _MOST_LOOKED_AT = 24
+_CODE = re.compile(r"`+[^`]+`+")
 _NUMBER = re.compile(r"[~<>≤≥±]?\s*[$€£]?(\d+(?:[.,]\d+)*)\s*(.*)", re.DOTALL)
 
 
@@ -38,7 +39,7 @@ class Wrong:
 
 def form(text: Text) -> Form:
     """The form class of an option."""
-    if re.fullmatch(r"`+[^`]+`+", text.shown):
+    if _CODE.fullmatch(text.shown):
         return Form.CODE
     if _NUMBER.fullmatch(text.plain) and len(text.plain.split()) <= 3:
         return Form.NUMBER

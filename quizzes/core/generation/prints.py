@@ -7,7 +7,6 @@ and spaces are typed.
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
 from hashlib import blake2b
 from typing import Any
 
@@ -58,14 +57,19 @@ def made_of(question: Question) -> str:
 
     What is empty does not count, so that a field added to the format changes no hash.
     """
-    said = {name: value for name, value in asdict(question).items() if name not in _NOT_SAID}
-    return digest(json.dumps(_filled(said), ensure_ascii=False, sort_keys=True))
+    said = {name: value for name, value in _filled(question).items() if name not in _NOT_SAID}
+    return digest(json.dumps(said, ensure_ascii=False, sort_keys=True))
 
 
 def _filled(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _filled(part) for name, part in value.items() if part not in ("", (), None, False)}
-    return [_filled(part) for part in value] if isinstance(value, tuple) else value
+    """What JSON can hold of a value: of dataclasses the fields that are not empty."""
+    if isinstance(value, tuple):
+        return [_filled(part) for part in value]
+    names = getattr(value, "__dataclass_fields__", None)
+    if names is None:
+        return value
+    parts = ((name, getattr(value, name)) for name in names)
+    return {name: _filled(part) for name, part in parts if part not in ("", (), None, False)}
 
 
 def _shape(key: str, title: str) -> str:

@@ -12,6 +12,7 @@ from quizzes.core.paths.values import Text
 _AND = re.compile(r"^(?:and|or)\s+")
 _CUT = re.compile(r"[()（）]|[,;،؛]\s|[、，；]")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_BETWEEN = re.compile(r"[\W_]+")
 _STOP = frozenset(
     """
     a about after all also an and any are as at be because been before being between both but by can cannot
@@ -47,9 +48,10 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" .,;:!?。、，；：！？،؛؟۔।")
 
 
+@lru_cache(maxsize=4_096)
 def squeeze(text: str) -> str:
     """Nothing but the letters and digits of a text, for finding it in its source."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+    return _BETWEEN.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 @lru_cache(maxsize=16_384)
@@ -73,6 +75,7 @@ def contained(first: str, second: str) -> bool:
     return a == b or members_a <= members_b or members_b <= members_a or f" {a} " in f" {b} " or f" {b} " in f" {a} "
 
 
+@lru_cache(maxsize=4_096)
 def content_words(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
     words = (word.casefold() for word in _WORD.findall(text))

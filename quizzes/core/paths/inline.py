@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from markdown_it.token import Token
@@ -76,6 +77,7 @@ def sentences(text: Text) -> tuple[Text, ...]:
     return tuple(Text(part, unmarked(part)) for part in parts if part)
 
 
+@lru_cache(maxsize=4_096)
 def unmarked(shown: str) -> str:
     """The plain text of what `shown` displays."""
     return _ESCAPED.sub(r"\1", _MARKUP.sub("", shown))

@@ -73,7 +73,7 @@ class _TooOdd(Exception):
 def _read(code: Sequence[str]) -> list[tuple[Lines, list[_Found]]]:
     documents: list[tuple[Lines, list[_Found]]] = []
     first, found, stack = 0, list[_Found](), list[_Frame]()
-    for event in yaml.parse("\n".join(code) + "\n", Loader=yaml.SafeLoader):
+    for event in yaml.parse("\n".join(code) + "\n", Loader=yaml.CSafeLoader):
         match event:
             case yaml.DocumentEndEvent():
                 last = min(_begin(event)[0], len(code)) - 1
