@@ -22,7 +22,8 @@ def presentation_of(question: Question, card: CardState) -> Presentation:
 
 def with_tried(response: Response, tried: str) -> Response:
     """The response to the options together with what was typed before they were shown."""
-    return Response(unknown=response.unknown or not any(response.keys), keys=response.keys, texts=(tried,) if tried else ())
+    unknown = response.unknown or not any(response.keys)
+    return Response(unknown=unknown, keys=response.keys, texts=(tried,) if tried else ())
 
 
 def is_rescued(presentation: Presentation, response: Response) -> bool:

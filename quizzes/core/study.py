@@ -82,8 +82,8 @@ class Shown:
 class Presented:
     """What the signed token of a shown question says, stored nowhere until it is answered.
 
-    `learner_id` is None for a visitor; `hinted` is set once the hint was asked for; `progress` is the one shown; `tried`
-    is what was typed, perhaps nothing, before a presentation to be typed showed its options, and None until then.
+    `learner_id` is None for a visitor; `hinted` is set once the hint was asked for; `progress` is the one shown.
+    `tried` is what was typed, perhaps nothing, before a presentation to be typed showed its options, else None.
     """
 
     learner_id: int | None

@@ -1,5 +1,6 @@
 """Questions from sequences: the order of the steps, and what comes right after each."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quizzes.core.generation.distractors import Wrong, draw, options, shuffled
@@ -11,6 +12,8 @@ from quizzes.core.paths.drawings import Layers
 from quizzes.core.paths.values import Item, Steps, Text
 from quizzes.core.questions import Choice, Choosable, Order, Question, text_key
 
+_LEANS_BACK = re.compile(r"(it|its|they|their|this|that|these|those|then)\b", re.I)
+"""A step that begins so is understood only after the one before it, which would be the answer's neighbour."""
 _TRIES = 4
 _LONGEST_ORDER = 7
 _FEWEST = 3
@@ -57,7 +60,7 @@ def ordered(block: Steps, facts: Sequence[Fact], _deck: Deck) -> Iterator[Slot]:
 def after(block: Steps, facts: Sequence[Fact], _deck: Deck) -> Iterator[Slot]:
     """What comes right after a step; wrong are the steps that come at another time."""
     for told in facts:
-        if told.kind is Kind.NEXT:
+        if told.kind is Kind.NEXT and not _LEANS_BACK.match(told.subject.plain):
             yield Slot(block=block, facts=(told,), candidates=_after(block, told))
 
 

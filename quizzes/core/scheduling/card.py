@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from quizzes.core.scheduling.state import State
 
-
 MATURE_DAYS = 21
 """A card that waits at least so many days is mature."""
 
