@@ -251,3 +251,4 @@ class Reading:
     deck_id: int | None
     sections: tuple[SectionProgress, ...]
     tasks: tuple[Errand, ...]
+    own: bool

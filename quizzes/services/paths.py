@@ -78,6 +78,7 @@ def read(session: Session, *, path_id: int, learner_id: int | None, now: datetim
         deck_id=deck_id,
         sections=tuple(count.progress for count in counts if count.title),
         tasks=_errands(session, deck_id=deck_id, learner_id=learner_id) if deck_id is not None else (),
+        own=learner_id is not None and path.owner_id == learner_id,
     )
 
 

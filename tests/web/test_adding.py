@@ -68,6 +68,13 @@ def test_a_published_path_is_read_reviewed_and_measured(ana: Visitor) -> None:
     assert "Ports" in ana.get("/").text
 
 
+def test_the_reader_leads_its_owner_to_what_can_be_done_with_it(ana: Visitor) -> None:
+    own = publish(ana)
+
+    assert f'href="{own}"' in ana.get("/paths/2").text
+    assert "Rename or update" not in ana.get("/paths/1").text
+
+
 def test_a_published_draft_is_gone(ana: Visitor, rows: Callable[[str], int]) -> None:
     publish(ana)
 
