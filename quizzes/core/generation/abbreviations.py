@@ -11,11 +11,12 @@ from quizzes.core.paths.values import Listing, Prose, TermList, Text
 from quizzes.core.questions import Typed
 
 _SHORT = r"[A-Za-z][\w/-]{1,9}"
-_LONG_FIRST = re.compile(rf"((?:[\w/'’-]+ ){{0,7}}[\w/'’-]+) \(({_SHORT})\)")
+_LONG_FIRST = re.compile(rf"(?<![\w/'’-])((?:[\w/'’-]+ ){{0,7}}[\w/'’-]+) \(({_SHORT})\)")
 _SHORT_FIRST = re.compile(rf"(?<![\w/-])({_SHORT}) \(([A-Za-z][\w/'’-]+(?: [\w/'’-]+){{0,6}})\)")
 _STANDS_FOR = re.compile(rf"(?<![\w/-])({_SHORT}) (?:stands|is short) for ((?:[\w/'’-]+ ?){{1,7}})")
 _FILLERS = frozenset("a an and as at by for from in of on or over per the to via with".split())
 _PARTS = re.compile(r"[A-Z]?[a-z'’]+|[A-Z]+(?![a-z])|\d+")
+_LONGEST = 2_000
 _FEWEST_CAPITALS = 2
 _LONGEST_TRIVIAL = 2
 
@@ -51,6 +52,8 @@ RULES = (both_ways,)
 
 def spelled_out(plain: str) -> Iterator[tuple[str, str]]:
     """The abbreviations of a text with their long forms, both in the singular."""
+    if len(plain) > _LONGEST:
+        return
     for found in _LONG_FIRST.finditer(plain):
         if long := _ending(found[1].split(), found[2]):
             yield _singular(found[2], long)

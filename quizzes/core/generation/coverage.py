@@ -50,7 +50,7 @@ def coverage_of(path: Path, asked: Sequence[tuple[Slot, str]], refused: Mapping[
     """The coverage line by line; `asked` has each slot's question by id, `refused` the lint that stopped a line."""
     ids: dict[int, list[str]] = {}
     for slot, name in asked:
-        lines = {line for told in slot.facts for line in _range(told.lines)} | set(slot.block.frame)
+        lines = {line for told in slot.facts for line in (*_range(told.lines), *told.grounds)} | set(slot.block.frame)
         for line in lines:
             ids.setdefault(line, []).append(name)
     blocks = {line: block for block in path.blocks for line in _range(block.lines)}

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     GAP = "gap"
     ABBREVIATION = "abbreviation"
     ANSWER = "answer"
+    ASIDE = "aside"
 
 
 _SUFFIX = {

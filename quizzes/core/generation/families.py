@@ -6,6 +6,7 @@ from typing import Any
 from quizzes.core.generation import (
     abbreviations,
     answers,
+    asides,
     contrasts,
     decisions,
     exercises,
@@ -22,6 +23,7 @@ from quizzes.core.paths.code import CodeBlock
 from quizzes.core.paths.drawings import Folders, Layers
 from quizzes.core.paths.values import (
     Answered,
+    Aside,
     Block,
     Contrast,
     DecisionList,
@@ -47,6 +49,7 @@ _READERS: dict[type[Block], tuple[Reader, ...]] = {
     Contrast: (contrasts.facts_of,),
     Exercise: (exercises.facts_of,),
     Answered: (answers.facts_of,),
+    Aside: (asides.facts_of,),
     CodeBlock: (manifests.facts_of,),
     Prose: (prose.facts_of, abbreviations.facts_of),
     Listing: (prose.facts_of, abbreviations.facts_of),
@@ -61,6 +64,7 @@ _RULES: dict[type[Block], tuple[Rule, ...]] = {
     Contrast: contrasts.RULES,
     Exercise: exercises.RULES,
     Answered: answers.RULES,
+    Aside: asides.RULES,
     CodeBlock: manifests.RULES,
     Prose: (*prose.RULES, *abbreviations.RULES),
     Listing: (*prose.RULES, *abbreviations.RULES),

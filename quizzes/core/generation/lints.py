@@ -33,7 +33,7 @@ _NAMED = re.compile(r"@[\w/-]+|(https?://|www\.)\S+|\S+@\S+\.\S+|(\.{0,2}/)?[\w.
 _CODE = re.compile(r"`[^`]*`")
 _FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _LEFTOVER = re.compile(r"\]\(|\*\*|~~|</?[a-z][^>]*>|&[a-z]+;|[─-╿█▀▄]|\|--|\[[ xX]\]|\$\{|\{\{|\{%")
-_LEANING = re.compile(r"\b(the following|as follows|above|below)\b", re.I)
+_LEANING = re.compile(r"\b(the following|as follows|(above|below)(?=[.,;:?!)”]|$))", re.I)
 _SUBJECT_PRONOUN = re.compile(r"(it|this|that|these|those|they|them|here|there|other|others|etc|more|misc)", re.I)
 _EVALUATED = re.compile(
     r"\b(premature\w*|unnecessar\w*|needless\w*|blindly|naive\w*|wrong\w*|mistaken\w*|over-?kill)\b", re.I

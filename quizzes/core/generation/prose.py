@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from quizzes.core.generation.distractors import Form, Wrong, form, options
 from quizzes.core.generation.facts import Fact, Kind, fact
-from quizzes.core.generation.shapes import Gap, Meaning, Point, Rather, Shape, shapes
+from quizzes.core.generation.gaps import Gap
+from quizzes.core.generation.shapes import Meaning, Point, Rather, shapes
 from quizzes.core.generation.slots import Deck, Slot
+from quizzes.core.generation.standing import Shape
 from quizzes.core.generation.words import fold
 from quizzes.core.paths.values import Listing, Prose, Text
 from quizzes.core.questions import Blank, Choice, Cloze, Flashcard, Matching, Question
@@ -42,7 +44,7 @@ RULES = (told,)
 def _shapes(block: Prose | Listing) -> Iterator[Shape]:
     """Of a list, which has no sentences around its entries, those with a gap."""
     if isinstance(block, Prose):
-        yield from shapes(block.sentences)
+        yield from shapes(block.sentences, title=block.section.title)
     else:
         yield from (shape for item in block.items for shape in shapes((item,)) if isinstance(shape, Gap))
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-MARKS = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{/\*.*?\*/\}|(?<!^)[ \t]*<!--.*?-->")
+MARKS = re.compile(r"\{\{[<%].{0,300}?[>%]\}\}|\{%.{0,300}?%\}|\{/\*.{0,300}?\*/\}|(?<!^)[ \t]?<!--.{0,300}?-->")
 """A directive inside a line; a comment that has a line to itself is HTML as it stands."""
 
 _CODE_OR_MARK = re.compile(rf"(`+)(?!`).*?(?<!`)\1(?!`)|{MARKS.pattern}")
@@ -12,6 +12,7 @@ _WHOLE_LINE = re.compile(
     r"|export (?:const|default|function) .*)\s*",
     re.IGNORECASE,
 )
+_LONGEST = 2_000
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 
 
@@ -40,6 +41,8 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _without(line: str) -> str:
+    if len(line) > _LONGEST:
+        return line
     body = line.rstrip("\r\n")
     bare = "" if _WHOLE_LINE.fullmatch(body) else _CODE_OR_MARK.sub(lambda found: found[0] if found[1] else "", body)
     return bare + line[len(body) :]

@@ -12,13 +12,15 @@ _SUMMARY = re.compile(r"<details\b[^>]*>\s*<summary\b[^>]*>(.*?)</summary>(.*?)(
 _CLOSED = re.compile(r"</details>\s*", re.I)
 _TAG = re.compile(r"<[^>]+>")
 _QUESTION = ("?", "？", "؟")
+_LONGEST = 2_000
 _MOST_PARAGRAPHS = 3
 
 
 def disclosed(view: View) -> Found | None:
     """A question to unfold, with its answer in the same block of HTML or in paragraphs up to the closing tag."""
     first = view.piece(0)
-    found = _SUMMARY.fullmatch(first.content.strip()) if isinstance(first, Html) else None
+    short = isinstance(first, Html) and len(first.content) <= _LONGEST
+    found = _SUMMARY.fullmatch(first.content.strip()) if isinstance(first, Html) and short else None
     if first is None or found is None or view.section.role is not Role.KNOWLEDGE:
         return None
     question, inside = _text(found[1]), _text(found[2])

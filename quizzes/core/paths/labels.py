@@ -54,7 +54,7 @@ _ROLES = (
     ),
     (
         Role.PREREQUISITES,
-        r"prerequisites?( .*)?|pre-?requirements?|requirements?|before you (begin|start).*|assumed knowledge"
+        r"prerequisites?([ :].*)?|pre-?requirements?|requirements?|before you (begin|start).*|assumed knowledge"
         r"|what you (need|should (already )?know).*|required (knowledge|background).*",
     ),
     (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from quizzes.core.paths.asides import asides_of
 from quizzes.core.paths.dialects import plain_markdown
 from quizzes.core.paths.disclosures import disclosed
 from quizzes.core.paths.fences import fence
@@ -95,6 +96,8 @@ def _blocks_in(inside: Sequence[Piece], section: Section) -> Iterator[Block]:
     while at < len(inside):
         view = View(inside[at : at + _LOOK_AHEAD], section)
         used, blocks = next(found for rule in RULES if (found := rule(view)))
+        # A line belongs to the block that stands last, and a hidden table is only a part of its line.
+        yield from (aside for block in blocks for aside in asides_of(block))
         yield from blocks
         at += used
 

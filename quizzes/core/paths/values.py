@@ -162,6 +162,23 @@ class Listing(Block):
     label: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AsideRow:
+    """One row of a small table: `owner` is what `name` is named for."""
+
+    name: Text
+    owner: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside(Block):
+    """A small table hidden in a sentence or an entry; `others` are the rows of those beside it, with their labels."""
+
+    label: str
+    rows: tuple[AsideRow, ...]
+    others: tuple[tuple[str, AsideRow], ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered(Block):
     """A question that the author wrote, with its answer."""
