@@ -100,13 +100,13 @@ def _length(options: tuple[Option, ...]) -> Iterator[Finding]:
 
 def _stem_word(ask: str, options: tuple[Option, ...]) -> Iterator[Finding]:
     best, others = _apart(options)
+    found = [(place, option, shared) for place, option in best if (shared := _repeated(ask, option, others))]
     # Where each option repeats a word of its own, the words tell nothing.
-    if others and all(_repeated(ask, option, [other for other in options if other is not option]) for option in others):
+    if found and others and all(_repeated(ask, one, [o for o in options if o is not one]) for one in others):
         return
-    for place, option in best:
-        if shared := _repeated(ask, option, others):
-            message = f"only the right option repeats `{shared}` from the question; say it in another word"
-            yield Finding(Rule.STEM_WORD, _at(place, option), message)
+    for place, option, shared in found:
+        message = f"only the right option repeats `{shared}` from the question; say it in another word"
+        yield Finding(Rule.STEM_WORD, _at(place, option), message)
 
 
 def _repeated(ask: str, option: Option, others: Collection[Option]) -> str:

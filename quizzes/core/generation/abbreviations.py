@@ -54,7 +54,8 @@ def spelled_out(plain: str) -> Iterator[tuple[str, str]]:
     """The abbreviations of a text with their long forms, both in the singular."""
     if len(plain) > _LONGEST:
         return
-    for found in _LONG_FIRST.finditer(plain):
+    # Nearly all sentences have no bracket, and looking for seven words before one is slow.
+    for found in _LONG_FIRST.finditer(plain) if " (" in plain else ():
         if long := _ending(found[1].split(), found[2]):
             yield _singular(found[2], long)
     for pattern in (_SHORT_FIRST, _STANDS_FOR):

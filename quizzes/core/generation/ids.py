@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 
 _LONGEST_PART = 30
@@ -12,6 +13,7 @@ _FILLERS = frozenset(
 )
 
 
+@lru_cache(maxsize=4_096)
 def slug(text: str) -> str:
     """Lower-case ASCII words joined by hyphens; a text without any gives eight digits of its hash."""
     bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
