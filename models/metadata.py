@@ -5,6 +5,7 @@ from models.base import Base
 from models.decks import Deck, DeckRevision, Question, QuestionAlias, QuestionVersion
 from models.drafts import Draft
 from models.paths import Path, PathRevision, Section
+from models.removals import Removal
 from models.study import Card, Day, Enrollment, Review, TaskState
 
 METADATA = Base.metadata
@@ -20,6 +21,7 @@ TABLES = (
     QuestionVersion,
     QuestionAlias,
     Draft,
+    Removal,
     Enrollment,
     Card,
     Review,

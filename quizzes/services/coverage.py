@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.decks import IS_CURRENT, Deck, Question, QuestionVersion
 from models.paths import Path, PathRevision
+from models.removals import PATH_STANDS
 from quizzes.core import questions
 from quizzes.core.access import Action, NotFound, require
 from quizzes.core.generation.coverage import Covered
@@ -34,7 +35,7 @@ class Coverage:
 
 def coverage(session: Session, *, path_id: int, learner_id: int | None) -> Coverage:
     """What the questions of a path's deck ask of it; raises NotFound."""
-    path = session.get(Path, path_id)
+    path = session.scalars(select(Path).where(Path.id == path_id, PATH_STANDS)).one_or_none()
     if path is None:
         raise NotFound("there is no such path")
     require(Action.READ, owner_id=path.owner_id, learner_id=learner_id)

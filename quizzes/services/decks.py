@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from models.decks import IS_CURRENT, Deck, DeckRevision, Question, QuestionAlias, QuestionVersion
 from quizzes.core import questions
-from quizzes.core.access import Action, NotFound, require
+from quizzes.core.access import Action
 from quizzes.core.banks import Bank, Plan, Standing, plan
 from quizzes.core.questions import Question as Content
 from quizzes.services import paths
+from quizzes.services.access import deck_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,10 +92,7 @@ def is_published(session: Session, *, yaml: str) -> bool:
 
 def source(session: Session, *, deck_id: int, learner_id: int | None) -> Source:
     """The deck's latest YAML; raises NotFound."""
-    deck = session.get(Deck, deck_id)
-    if deck is None:
-        raise NotFound("there is no such deck")
-    require(Action.READ, owner_id=deck.owner_id, learner_id=learner_id)
+    deck = deck_for(session, Action.READ, deck_id=deck_id, learner_id=learner_id)
     revision = session.get_one(DeckRevision, (deck_id, deck.revision))
     return Source(title=deck.title, revision=deck.revision, yaml=revision.yaml)
 

@@ -1,14 +1,15 @@
-"""A path and its deck in the hands of whoever added them: another name, and a new edition."""
+"""A path and its deck in the hands of whoever added them: another name, a new edition, and away with it."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from models.decks import Deck, DeckRevision, Question
 from models.paths import Path, PathRevision
+from models.removals import REMOVED, Removal
 from quizzes.core.access import Action, NotFound, require
 from quizzes.core.banks import Bank, PathRef, SourceFile, check, write
 from quizzes.core.generation.generate import Generated
@@ -108,6 +109,28 @@ def update(
     return published.applied
 
 
+def remove(session: Session, *, path_id: int, learner_id: int, now: datetime) -> None:
+    """Takes a path and its deck away, with every card and the log kept for `restore`; raises NotFound."""
+    deck = _any_deck(session, path_id, learner_id, lock=True)
+    if session.get(Removal, deck.id) is None:
+        session.add(Removal(deck_id=deck.id, removed_at=now))
+        session.flush()
+
+
+def restore(session: Session, *, path_id: int, learner_id: int) -> None:
+    """Brings a removed path and its deck back as they were; raises NotFound."""
+    deck = _any_deck(session, path_id, learner_id, lock=True)
+    session.execute(delete(Removal).where(Removal.deck_id == deck.id))
+
+
+def removed(session: Session, *, path_id: int, learner_id: int | None) -> str:
+    """The title of a path that was removed; raises NotFound for every other one."""
+    deck = _any_deck(session, path_id, learner_id)
+    if session.get(Removal, deck.id) is None:
+        raise NotFound("this path was not removed")
+    return deck.title
+
+
 def _regenerated(old: Bank, made: Generated, *, text: str, file: str) -> Regenerated:
     path = PathRef(id=old.path.id if old.path else old.id, file=file, sha256=sha256(text.encode()).hexdigest())
     return regenerate(old, made, path=path)
@@ -123,7 +146,21 @@ def _token(deck: Deck, text: str) -> str:
 
 
 def _deck(session: Session, path_id: int, learner_id: int | None) -> Deck:
-    deck = session.scalars(select(Deck).where(Deck.path_id == path_id).order_by(Deck.id).limit(1)).one_or_none()
+    """The learner's own deck of the path; raises NotFound, also where it was removed."""
+    return _own(session, _DECK.where(Deck.path_id == path_id, Deck.id.not_in(REMOVED)), learner_id)
+
+
+def _any_deck(session: Session, path_id: int, learner_id: int | None, *, lock: bool = False) -> Deck:
+    """The same, removed or not; the lock keeps two tabs apart."""
+    found = _DECK.where(Deck.path_id == path_id)
+    return _own(session, found.with_for_update() if lock else found, learner_id)
+
+
+_DECK = select(Deck).order_by(Deck.id).limit(1)
+
+
+def _own(session: Session, found: Select[Deck], learner_id: int | None) -> Deck:
+    deck = session.scalars(found).one_or_none()
     if deck is None:
         raise NotFound("there is no such path")
     require(Action.PUBLISH, owner_id=deck.owner_id, learner_id=learner_id)

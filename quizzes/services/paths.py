@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.base import Id
 from models.decks import IS_CURRENT, Deck, Question, QuestionVersion
 from models.paths import Path, PathRevision, Section
+from models.removals import PATH_STANDS
 from models.study import TaskState
 from quizzes.core import questions
 from quizzes.core.access import Action, NotFound, require
@@ -86,7 +87,7 @@ _DECK = select(Deck.id).where(Deck.path_id == Path.id).order_by(Deck.id).limit(1
 _LATEST = (
     select(Path.title, Path.owner_id, PathRevision.text, _DECK.label("deck_id"))
     .join(PathRevision, and_(PathRevision.path_id == Path.id, PathRevision.number == Path.revision))
-    .where(Path.id == bindparam("path", type_=Id))
+    .where(Path.id == bindparam("path", type_=Id), PATH_STANDS)
 )
 _TASKS = (
     select(Question.id, Question.section, QuestionVersion.content, TaskState.done_day)

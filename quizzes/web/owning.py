@@ -37,6 +37,31 @@ def rename(path_id: int) -> Redirect:
     return redirect(url_for("owning.show", path_id=path_id), 303)
 
 
+@pages.post("/<int:path_id>/delete")
+def remove(path_id: int) -> Redirect:
+    """Takes the path and its deck away; nobody is asked twice, for it can be undone."""
+    with writing() as session:
+        owning.remove(session, path_id=path_id, learner_id=the_learner(), now=now())
+    return redirect(url_for("owning.removed", path_id=path_id), 303)
+
+
+@pages.get("/<int:path_id>/deleted")
+def removed(path_id: int) -> Response:
+    """Says that the path is gone, with the way back; it stays at this address."""
+    with reading() as session:
+        title = owning.removed(session, path_id=path_id, learner_id=g.learner_id)
+    return page("owning/removed.html", title="Deleted", path_title=title, path_id=path_id)
+
+
+@pages.post("/<int:path_id>/restore")
+def restore(path_id: int) -> Redirect:
+    """Brings a deleted path back."""
+    with writing() as session:
+        owning.restore(session, path_id=path_id, learner_id=the_learner())
+    flash("It is back, as it was.")
+    return redirect(url_for("owning.show", path_id=path_id), 303)
+
+
 @pages.get("/<int:path_id>/update")
 def edition(path_id: int) -> Response:
     """The form for a new edition of the path."""

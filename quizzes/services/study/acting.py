@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 
 from models.base import AnySelect
 from models.decks import Question
+from models.removals import REMOVED
 from models.study import Card, Enrollment
 from quizzes.core.access import NotFound
 from quizzes.core.scheduling import actions
 from quizzes.core.scheduling.card import EntryKind
 from quizzes.core.study import Scope
-from quizzes.services.study.enrolling import reopen
+from quizzes.services.study.enrolling import enrollment_of, reopen
 from quizzes.services.study.rows import CARD_COLUMNS, card_of
 from quizzes.services.study.turn import Turn, states
 
@@ -23,7 +24,7 @@ def skip(session: Session, *, learner_id: int, question_id: int, now: datetime) 
     row = session.execute(
         select(Card.deck_id, Enrollment.scheduler, *CARD_COLUMNS)
         .join(Enrollment, (Enrollment.learner_id == Card.learner_id) & (Enrollment.deck_id == Card.deck_id))
-        .where(Card.learner_id == learner_id, Card.question_id == question_id)
+        .where(Card.learner_id == learner_id, Card.question_id == question_id, Card.deck_id.not_in(REMOVED))
     ).one_or_none()
     if row is None or row.drill_day != turn.today:
         raise NotFound("this card does not come back today")
@@ -44,9 +45,7 @@ def skip(session: Session, *, learner_id: int, question_id: int, now: datetime) 
 def reset(session: Session, *, learner_id: int, scope: Scope, now: datetime) -> int:
     """Makes every card of a deck or a section New again, as one step that undo takes back; returns how many."""
     turn = Turn.begin(session, learner_id=learner_id, now=now)
-    enrollment = session.get(Enrollment, (learner_id, scope.deck_id)) if scope.deck_id is not None else None
-    if enrollment is None:
-        raise NotFound("this deck is not among yours")
+    enrollment = enrollment_of(session, learner_id=learner_id, deck_id=scope.deck_id)
     batch, questions = turn.last_seq + 1, set()
     for row in session.execute(_begun(learner_id, scope)).all():
         before = card_of(row, rev=row.card_rev)

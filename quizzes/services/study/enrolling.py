@@ -7,12 +7,14 @@ from sqlalchemy import Update, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from models.base import table_of
-from models.decks import Deck, Question
+from models.decks import Question
+from models.removals import REMOVED
 from models.study import Day, Enrollment
-from quizzes.core.access import Action, NotFound, require
+from quizzes.core.access import Action, NotFound
 from quizzes.core.queue import EXTRA_PER_DAY, NEW_PER_DAY, REVIEWS_PER_DAY
 from quizzes.core.scheduling.card import DayCount
 from quizzes.core.scheduling.sm2 import SM2
+from quizzes.services.access import deck_for
 from quizzes.services.study.turn import Turn
 
 MOST_PER_DAY = 9999
@@ -21,10 +23,7 @@ _ENROLLMENT = table_of(Enrollment)
 
 def enroll(session: Session, *, learner_id: int, deck_id: int, now: datetime) -> None:
     """Puts a deck among the learner's own; one that was left goes on where it stood. Raises NotFound."""
-    deck = session.get(Deck, deck_id)
-    if deck is None:
-        raise NotFound("there is no such deck")
-    require(Action.STUDY, owner_id=deck.owner_id, learner_id=learner_id)
+    deck = deck_for(session, Action.STUDY, deck_id=deck_id, learner_id=learner_id)
     turn = Turn.begin(session, learner_id=learner_id, now=now)
     known = session.get(Enrollment, (learner_id, deck_id))
     if known is None or known.left_at is not None:
@@ -53,7 +52,7 @@ def join(turn: Turn, *, deck_id: int, revision: int, again: bool) -> None:
 def leave(session: Session, *, learner_id: int, deck_id: int, now: datetime) -> None:
     """Takes a deck out of the learner's queue; every card keeps its schedule. Raises NotFound."""
     turn = Turn.begin(session, learner_id=learner_id, now=now)
-    _enrollment(session, learner_id=learner_id, deck_id=deck_id)
+    enrollment_of(session, learner_id=learner_id, deck_id=deck_id)
     session.execute(_own(learner_id, deck_id).values(left_at=turn.now))
 
 
@@ -62,7 +61,7 @@ def change_limits(session: Session, *, learner_id: int, deck_id: int, new_per_da
     for limit in (new_per_day, reviews_per_day):
         if not 0 <= limit <= MOST_PER_DAY:
             raise ValueError(f"a day's limit is {limit}; choose 0 to {MOST_PER_DAY}")
-    _enrollment(session, learner_id=learner_id, deck_id=deck_id)
+    enrollment_of(session, learner_id=learner_id, deck_id=deck_id)
     session.execute(_own(learner_id, deck_id).values(new_per_day=new_per_day, reviews_per_day=reviews_per_day))
 
 
@@ -71,7 +70,7 @@ def allow_more(
 ) -> None:
     """Ten more new cards or reviews of this deck, today only; raises NotFound."""
     turn = Turn.begin(session, learner_id=learner_id, now=now)
-    _enrollment(session, learner_id=learner_id, deck_id=deck_id)
+    enrollment_of(session, learner_id=learner_id, deck_id=deck_id)
     more = {"extra_new": EXTRA_PER_DAY * new, "extra_reviews": EXTRA_PER_DAY * reviews}
     day = session.get(Day, (learner_id, deck_id, turn.today))
     if day is None:
@@ -91,8 +90,10 @@ def reopen(session: Session, *, learner_id: int, deck_id: int, questions: Collec
     session.execute(_own(learner_id, deck_id).where(_ENROLLMENT.c.new_after > before).values(new_after=before))
 
 
-def _enrollment(session: Session, *, learner_id: int, deck_id: int) -> Enrollment:
-    known = session.get(Enrollment, (learner_id, deck_id))
+def enrollment_of(session: Session, *, learner_id: int, deck_id: int | None) -> Enrollment:
+    """The learner's enrollment in a deck that is there; raises NotFound."""
+    own = select(Enrollment).where(Enrollment.learner_id == learner_id, Enrollment.deck_id == deck_id)
+    known = session.scalars(own.where(Enrollment.deck_id.not_in(REMOVED))).one_or_none()
     if known is None:
         raise NotFound("this deck is not among yours")
     return known

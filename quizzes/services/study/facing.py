@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.base import AnyRow, AnySelect
 from models.decks import Deck, Question, QuestionVersion
 from models.paths import Section
+from models.removals import REMOVED
 from models.study import Card, Day, Enrollment
 from quizzes.core import questions
 from quizzes.core.access import NotFound
@@ -85,6 +86,7 @@ _SELECT = (
             Day.study_day == bindparam("today", type_=Day.study_day.type),
         ),
     )
+    .where(Deck.id.not_in(REMOVED))
 )
 _VERSION = _SELECT.where(QuestionVersion.id == bindparam("version"))
 _CURRENT = _SELECT.where(

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.removals import REMOVED
 from models.study import Review
 from quizzes.core.access import NotFound
 from quizzes.core.grading import Response, grade
@@ -112,8 +113,9 @@ def _entry(turn: Turn, about: Entry, kind: EntryKind, seq: int, quality: int | N
 
 
 def _newest_first(session: Session, learner_id: int) -> Iterator[Entry]:
-    """The log backwards, read in pages: most steps are among the last rows."""
-    page = select(*ENTRY_COLUMNS).where(Review.learner_id == learner_id).order_by(Review.seq.desc()).limit(_PAGE)
+    """The log backwards, without the decks that were removed, in pages: most steps are among the last rows."""
+    own = select(*ENTRY_COLUMNS).where(Review.learner_id == learner_id, Review.deck_id.not_in(REMOVED))
+    page = own.order_by(Review.seq.desc()).limit(_PAGE)
     rows = session.execute(page).all()
     while rows:
         yield from (entry_of(row) for row in rows)

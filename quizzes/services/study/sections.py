@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models.base import AnySelect, Id
 from models.decks import Deck, Question
 from models.paths import Section
+from models.removals import REMOVED
 from models.study import Card
 from quizzes.core.scheduling.card import MATURE_DAYS
 from quizzes.core.study import SectionProgress
@@ -90,7 +91,7 @@ def _statement(*, one: bool) -> AnySelect:
         .join(Question, Question.deck_id == Deck.id)
         .outerjoin(Section, and_(Section.path_id == Deck.path_id, Section.anchor == Question.section))
         .outerjoin(Card, and_(Card.learner_id == ME, Card.question_id == Question.id))
-        .where(or_(Deck.owner_id.is_(None), Deck.owner_id == ME), *asked())
+        .where(or_(Deck.owner_id.is_(None), Deck.owner_id == ME), Deck.id.not_in(REMOVED), *asked())
         .group_by(Question.deck_id, Question.section, Section.title, Section.position)
         .order_by(Question.deck_id, Section.position)
     )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from models.accounts import Learner
 from models.base import AnyRow, Id
 from models.decks import Deck, Question
+from models.removals import REMOVED
 from models.study import Card, Day, Enrollment, Review
 from quizzes.core.access import NotFound
 from quizzes.core.queue import NEW_PER_DAY, REVIEWS_PER_DAY
@@ -110,7 +111,7 @@ _DECKS = (
     .outerjoin(Learner, Learner.id == ME)
     .outerjoin(Enrollment, and_(Enrollment.learner_id == ME, Enrollment.deck_id == Deck.id))
     .outerjoin(Day, and_(Day.learner_id == ME, Day.deck_id == Deck.id, Day.study_day == _LATEST))
-    .where(or_(Deck.owner_id.is_(None), Deck.owner_id == ME))
+    .where(or_(Deck.owner_id.is_(None), Deck.owner_id == ME), Deck.id.not_in(REMOVED))
     .order_by(Deck.id)
 )
 _ONE_DECK = _DECKS.where(Deck.id == bindparam("deck", type_=Id))

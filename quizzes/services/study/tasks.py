@@ -4,11 +4,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models.decks import Deck, Question
+from models.decks import Question
 from models.study import Enrollment, TaskState
-from quizzes.core.access import Action, NotFound, require
+from quizzes.core.access import Action, NotFound
 from quizzes.core.scheduling.card import EntryKind
 from quizzes.core.scheduling.sm2 import SM2
+from quizzes.services.access import deck_for
 from quizzes.services.study.enrolling import join
 from quizzes.services.study.turn import Turn
 
@@ -23,8 +24,7 @@ def tick(session: Session, *, learner_id: int, question_id: int, done: bool, now
     question = session.get(Question, question_id)
     if question is None or question.kind != "task":
         raise NotFound("there is no such task")
-    deck = session.get_one(Deck, question.deck_id)
-    require(Action.STUDY, owner_id=deck.owner_id, learner_id=learner_id)
+    deck = deck_for(session, Action.STUDY, deck_id=question.deck_id, learner_id=learner_id)
     turn = Turn.begin(session, learner_id=learner_id, now=now)
     if session.get(Enrollment, (learner_id, deck.id)) is None:
         join(turn, deck_id=deck.id, revision=deck.revision, again=False)
