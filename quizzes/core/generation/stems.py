@@ -32,6 +32,11 @@ _PREPOSITIONS = frozenset(
     "for in on of to by with without from at as under over via since until if when per not what which how why where"
     " who".split()
 )
+# Words that no name of a thing begins or ends with: adverbs, modals, pronouns.
+_NO_NAME = frozenset(
+    "here there now then always never often only also too may might can could must should shall will would do does is"
+    " are was be has have this that these those it they we you and or but so".split()
+)
 _PHRASAL = r"[a-z]+s (?:up|down|in|on|to|the|an?|out|off|with|by|for|from)\b.*"
 _BARE = frozenset("name item entry key option id field value thing".split())
 
@@ -182,13 +187,15 @@ def _is_noun(name: str) -> bool:
     words = name.lower().split()
     if not _NOUN.fullmatch(name) or (len(words) == 1 and _PARTICIPLE.fullmatch(name)):
         return False
-    return not ({words[0], words[-1]} & _PREPOSITIONS or words[0] in _VERBS or re.fullmatch(_PHRASAL, name, re.I))
+    if {words[0], words[-1]} & (_PREPOSITIONS | _NO_NAME):
+        return False
+    return not (words[0] in _VERBS or re.fullmatch(_PHRASAL, name, re.I))
 
 
 def _any(of: Header) -> Stems:
     return Stems(
         lambda s, _: f"What does this path give for {strong(s)} under “{of.original}”?",
-        _back(of),
+        lambda v: f"For which {of.which} does this path give {v} under “{of.original}”?",
         f"its entry under “{of.original}”",
     )
 
