@@ -1,6 +1,6 @@
 """Drafts: a path somebody adds, with the questions made from it, until it is published or thrown away."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -14,6 +14,8 @@ from models.drafts import Draft
 from models.paths import Path
 from quizzes.core.access import Action, NotFound, require
 from quizzes.core.banks import Bank, PathRef, SourceFile, check, write
+from quizzes.core.banks.wording import Reworded
+from quizzes.core.banks.wording import reword as reworded
 from quizzes.core.generation.generate import generate
 from quizzes.core.paths.parse import parse
 from quizzes.core.problems import Problem
@@ -52,6 +54,7 @@ class Preview:
     draft_id: int
     title: str
     size: int
+    struck: frozenset[str]
     groups: tuple[Group, ...]
 
 
@@ -81,8 +84,38 @@ def preview(session: Session, *, draft_id: int, learner_id: int | None) -> Previ
     draft = _own(session, draft_id, learner_id)
     bank = _bank(draft)
     return Preview(
-        draft_id=draft.id, title=bank.title, size=len(bank.questions), groups=tuple(_groups(draft, bank.questions))
+        draft_id=draft.id,
+        title=bank.title,
+        size=len(bank.questions),
+        struck=frozenset(question.id for question in bank.questions if question.retired),
+        groups=tuple(_groups(draft, bank.questions)),
     )
+
+
+def strike(session: Session, *, draft_id: int, learner_id: int, struck: Collection[str]) -> None:
+    """Remembers what is struck so far; raises NotFound."""
+    draft = _own(session, draft_id, learner_id)
+    draft.yaml = write(_struck(_bank(draft), struck))
+    session.flush()
+
+
+def question(session: Session, *, draft_id: int, key: str, learner_id: int | None) -> Question:
+    """One question of a draft; raises NotFound."""
+    return _question(_bank(_own(session, draft_id, learner_id)), key)
+
+
+def reword(session: Session, *, draft_id: int, key: str, learner_id: int, texts: Mapping[str, str]) -> Reworded:
+    """Gives a question its author's texts, unless one of them is wrong; raises NotFound.
+
+    It still says what it was made from and what it said then, so that a new edition of the path knows the edit.
+    """
+    draft = _own(session, draft_id, learner_id)
+    bank = _bank(draft)
+    found = reworded(bank, _question(bank, key), texts)
+    if edited := found.question:
+        draft.yaml = write(replace(bank, questions=tuple(edited if one.id == key else one for one in bank.questions)))
+        session.flush()
+    return found
 
 
 def publish(session: Session, *, draft_id: int, learner_id: int, struck: Collection[str], now: datetime) -> int:
@@ -131,6 +164,13 @@ def _bank(draft: Draft) -> Bank:
     return check([SourceFile(draft.file, draft.yaml.encode())]).banks[0]
 
 
+def _question(bank: Bank, key: str) -> Question:
+    found = next((one for one in bank.questions if one.id == key), None)
+    if found is None:
+        raise NotFound("there is no such question")
+    return found
+
+
 def _groups(draft: Draft, asked: Collection[Question]) -> Iterator[Group]:
     inside: dict[str, list[Question]] = {}
     for question in asked:
@@ -143,7 +183,7 @@ def _groups(draft: Draft, asked: Collection[Question]) -> Iterator[Group]:
 
 def _struck(bank: Bank, struck: Collection[str]) -> Bank:
     gone = frozenset(struck)
-    return replace(bank, questions=tuple(replace(one, retired=one.retired or one.id in gone) for one in bank.questions))
+    return replace(bank, questions=tuple(replace(one, retired=one.id in gone) for one in bank.questions))
 
 
 def _renamed(bank: Bank, key: str) -> Bank:

@@ -1,12 +1,16 @@
 """Adding a path: a Markdown text becomes a draft, is looked through, and is published as a private deck."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, flash, g, redirect, request, url_for
 from werkzeug import Response as Redirect
 
+from quizzes.core.banks.wording import wordings
 from quizzes.core.problems import Problem
 from quizzes.services import drafts
 from quizzes.services.drafts import NothingToAsk
 from quizzes.web.forms.paths import PathForm
+from quizzes.web.forms.questions import parse_texts
 from quizzes.web.pathdeck import now, reading, writing
 from quizzes.web.people import the_learner, welcome
 from quizzes.web.rendering import page
@@ -56,6 +60,32 @@ def publish(draft_id: int) -> Response | Redirect:
     return redirect(url_for("owning.show", path_id=path_id), 303)
 
 
+@pages.post("/<int:draft_id>/edit")
+def edit(draft_id: int) -> Redirect:
+    """Leads from the preview to one question, with the ticks remembered."""
+    struck = frozenset(request.form.getlist("strike"))
+    with writing() as session:
+        drafts.strike(session, draft_id=draft_id, learner_id=the_learner(), struck=struck)
+    return redirect(url_for("adding.question", draft_id=draft_id, question=request.form.get("edit", "")), 303)
+
+
+@pages.get("/<int:draft_id>/question")
+def question(draft_id: int) -> Response:
+    """One question with its texts to edit."""
+    return _question(draft_id)
+
+
+@pages.post("/<int:draft_id>/question")
+def reword(draft_id: int) -> Response | Redirect:
+    """Keeps the author's texts, or says what is wrong with them."""
+    key, texts = request.args.get("question", ""), parse_texts(request.form)
+    with writing() as session:
+        found = drafts.reword(session, draft_id=draft_id, key=key, learner_id=the_learner(), texts=texts)
+    if found.problems:
+        return _question(draft_id, texts=texts, problems=found.problems)
+    return redirect(_place(draft_id, key), 303)
+
+
 @pages.post("/<int:draft_id>/discard")
 def discard(draft_id: int) -> Redirect:
     """Throws the draft away."""
@@ -74,10 +104,37 @@ def _form(*, text: str = "", problems: tuple[Problem, ...] = ()) -> Response:
     )
 
 
-def _preview(draft_id: int, *, struck: frozenset[str] = frozenset(), notice: str = "", status: int = 200) -> Response:
+def _question(
+    draft_id: int, *, texts: Mapping[str, str] | None = None, problems: Mapping[str, tuple[str, ...]] | None = None
+) -> Response:
+    key = request.args.get("question", "")
+    with reading() as session:
+        found = drafts.question(session, draft_id=draft_id, key=key, learner_id=g.learner_id)
+    return page(
+        "adding/question.html",
+        title="Edit a question",
+        draft_id=draft_id,
+        question=found,
+        fields=wordings(found),
+        texts=texts or {},
+        problems=problems or {},
+        back=_place(draft_id, key),
+        status=422 if problems else 200,
+    )
+
+
+def _place(draft_id: int, key: str) -> str:
+    return url_for("adding.preview", draft_id=draft_id, _anchor=f"question-{key}")
+
+
+def _preview(draft_id: int, *, struck: frozenset[str] | None = None, notice: str = "", status: int = 200) -> Response:
     with reading() as session:
         found = drafts.preview(session, draft_id=draft_id, learner_id=g.learner_id)
     return page(
-        "adding/preview.html", title=f"Look through {found.title}", preview=found, struck=struck, notice=notice,
+        "adding/preview.html",
+        title=f"Look through {found.title}",
+        preview=found,
+        struck=found.struck if struck is None else struck,
+        notice=notice,
         status=status,
-    )  # fmt: skip
+    )

@@ -15,12 +15,13 @@ document.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-busy]");
   if (!form) return;
   const button = event.submitter ?? form.querySelector("button");
-  button.textContent = form.dataset.busy;
+  const busy = button.dataset.busy ?? form.dataset.busy;
+  button.textContent = busy;
   // What a disabled button holds is not sent, so it waits until the form is on its way.
   setTimeout(() => {
     button.disabled = true;
   });
-  form.querySelector("[data-busy-status]").textContent = form.dataset.busy;
+  form.querySelector("[data-busy-status]").textContent = busy;
 });
 
 // A page that comes back from the browser's memory is ready to be sent again.

@@ -1,0 +1,131 @@
+"""Editing the texts of a question, field by field."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from quizzes.core.banks import Bank, SourceFile, check, write
+from quizzes.core.banks.wording import Wording, reword, wordings
+from quizzes.core.questions import Choice, Cloze, Match, Origin, Question, TrueFalse, Typed, text_key
+from tests.lighthouse import CASES
+
+BANK = check([SourceFile("bank.yaml", Path(CASES, "bank.yaml").read_bytes())]).banks[0]
+KINDS: dict[str, Question] = {question.kind: question for question in BANK.questions}
+
+
+def edited(question: Question, **texts: str) -> Question:
+    """The question with these texts, their fields' dots as underscores."""
+    found = reword(BANK, question, {name.replace("__", "."): text for name, text in texts.items()})
+    assert found.question is not None, found.problems
+    return found.question
+
+
+def problems(kind: str, texts: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    found = reword(BANK, KINDS[kind], texts)
+    assert found.question is None
+    return dict(found.problems)
+
+
+def names(fields: tuple[Wording, ...]) -> list[str]:
+    return [field.name for field in fields]
+
+
+def test_every_text_of_a_question_is_a_field() -> None:
+    assert names(wordings(KINDS["choice"]))[:4] == ["ask", "options.0.text", "options.0.why", "options.1.text"]
+    assert names(wordings(KINDS["choice"]))[-2:] == ["hint", "explain"]
+    assert names(wordings(KINDS["typed"]))[:3] == ["ask", "answer", "accept.0"]
+    assert names(wordings(KINDS["truefalse"]))[:3] == ["ask", "answer", "why"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_texts_change_nothing(kind: str) -> None:
+    question = KINDS[kind]
+
+    assert reword(BANK, question, {field.name: field.text for field in wordings(question)}).question == question
+    assert reword(BANK, question, {}).question == question
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_can_be_written_anew_and_read_back(kind: str) -> None:
+    question = KINDS[kind]
+    fields = [field for field in wordings(question) if field.text and not field.choices]
+    new = reword(BANK, question, {field.name: f"{field.text} anew" for field in fields}).question
+
+    assert new is not None
+    assert {field.name for field in wordings(new) if field.text.endswith(" anew")} == set(names(tuple(fields)))
+    bank = Bank(id="b", title="B", questions=(new,))
+    assert check([SourceFile("b", write(bank).encode())]).banks[0].questions == (new,)
+
+
+def test_a_key_follows_the_text_that_it_comes_from_and_no_other() -> None:
+    new = edited(KINDS["choice"], options__1__text="Something else")
+
+    assert isinstance(new, Choice)
+    assert new.options[1].key == text_key("Something else")
+    kept = replace(new, options=(new.options[0], replace(new.options[1], key="mine")))
+    named = edited(kept, options__1__text="y")
+    assert isinstance(named, Choice)
+    assert named.options[1].key == "mine"
+
+
+def test_a_statement_can_be_turned_round() -> None:
+    new = edited(KINDS["truefalse"], answer="false")
+
+    assert isinstance(new, TrueFalse)
+    assert new.answer is False
+    assert problems("truefalse", {"answer": "perhaps"}) == {"answer": ("this is either true or false",)}
+
+
+def test_an_emptied_spelling_leaves_the_accepted_ones() -> None:
+    new = edited(KINDS["typed"], accept__0="")
+
+    assert isinstance(new, Typed)
+    assert new.accept == ()
+
+
+def test_what_is_nobodys_field_changes_nothing() -> None:
+    assert edited(KINDS["choice"], id="other", rev="9", options__0__key="k") == KINDS["choice"]
+
+
+def test_an_edit_keeps_where_the_question_came_from() -> None:
+    origin = Origin(section="s", lines=(3, 4), key="k", print="p", made="m")
+    new = edited(replace(KINDS["flashcard"], origin=origin), answer="Because.")
+
+    assert (new.id, new.origin, new.rev) == (KINDS["flashcard"].id, origin, 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts", "field", "said"),
+    [
+        ("choice", {"ask": " "}, "ask", "no text here"),
+        ("choice", {"options.1.text": ""}, "options.1.text", "no text here"),
+        ("choice", {"options.1.text": "x\x07"}, "options.1.text", "control characters"),
+        ("choice", {"options.0.text": "Same", "options.1.text": "Same"}, "options.1.text", "stands here twice"),
+        ("multi", {"ask": "![a lamp](lamp.png)"}, "ask", "no images"),
+        ("order", {"steps.0.text": "Same", "steps.2.text": "Same"}, "steps.2.text", "stands here twice"),
+        ("match", {"pairs.0.right": "Same", "pairs.1.right": "Same"}, "pairs.1.right", "share this right side"),
+        ("cloze", {"ask": "No gap."}, "ask", "make them equal"),
+        ("typed", {"answer": "x" * 20_001}, "answer", "shorten it"),
+        ("decision", {"options.2.why": "![a](b.png)"}, "options.2.why", "no images"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field(kind: str, texts: dict[str, str], field: str, said: str) -> None:
+    found = problems(kind, texts)
+
+    assert list(found) == [field]
+    assert said in found[field][0]
+
+
+def test_all_that_is_wrong_is_said_at_once() -> None:
+    assert list(problems("choice", {"ask": "", "options.1.text": "![a](b.png)"})) == ["options.1.text", "ask"]
+
+
+def test_kinds_with_lists_keep_their_shape() -> None:
+    cloze = edited(KINDS["cloze"], blanks__0__answer="Oc")
+    match = edited(KINDS["match"], pairs__0__left="A bell")
+
+    assert isinstance(cloze, Cloze)
+    assert isinstance(match, Match)
+    assert (cloze.blanks[0].answer, len(cloze.blanks)) == ("Oc", 2)
+    assert (match.pairs[0].left, match.pairs[0].key) == ("A bell", text_key("A bell"))
