@@ -98,3 +98,14 @@ def test_two_thousand_rows_try_a_few_candidates_each(monkeypatch):
     assert len(generated.questions) > 2000
     assert len(tried) <= 10 * 2000
     assert max(tried) <= 10
+
+
+def test_what_asks_nearly_the_same_as_a_question_before_is_left_out():
+    use = "**Use a flag when:**\n\n- The {} is near\n- It rains\n\n"
+    sides = f"{use}**Do NOT use a flag when:**\n\n- The {{}} is far\n- It snows\n"
+    text = f"# Fleets\n\n## A flag\n\n{sides.replace('{}', 'harbour')}\n## Again\n\n{sides.replace('{}', 'harbor')}"
+    asked = [question.ask for question in generate(text, file="path.md").questions]
+    assert [ask.rpartition(": ")[2] for ask in asked if "The harb" in ask] == [
+        "The harbour is near.",
+        "The harbour is far.",
+    ]

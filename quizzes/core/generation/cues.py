@@ -1,20 +1,23 @@
 """A deck without cues: where many questions together give answers away, as few as it takes are asked another way."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from quizzes.core.banks.habits import HABITS, Fates, Luck, luck
-from quizzes.core.banks.parts import is_right, options_of, plain
+from quizzes.core.banks.parts import answers_of, is_right, options_of, plain
 from quizzes.core.generation.balance import Asked
 from quizzes.core.generation.facts import digest
 from quizzes.core.generation.slots import Slot
-from quizzes.core.questions import Choice, Decision, Multi, Question
+from quizzes.core.questions import Choice, Decision, Flashcard, Multi, Question
 
 _ROUNDS = 3
 """Evening one cue out may bring up another."""
 _DEVIATIONS = 2.0
 """Well inside what the lint of banks allows, so that editing a question or two does not break it."""
+
+_LEANS = re.compile(r"\bof (?:these|the two)\b", re.I)
 
 Passes = Callable[[Slot, Question], bool]
 
@@ -95,8 +98,8 @@ def _lucks(question: Question) -> tuple[Luck, ...]:
 
 
 def _without(slot: Slot, question: Question, text: str) -> Iterator[Question]:
-    """The question without an option, which two good ones can spare, then other candidates that do not show it."""
-    if isinstance(question, Choice | Multi | Decision) and _shows(question, text, right=False):
+    """The question without an option, where it can be spared, then other candidates that do not show it."""
+    if isinstance(question, Multi) or (isinstance(question, Choice | Decision) and _shows(question, text, right=False)):
         yield replace(question, options=tuple(option for option in question.options if plain(option.text) != text))
     for other in _others(slot, question):
         if not _shows(other, text, right=True) and not _shows(other, text, right=False):
@@ -104,10 +107,12 @@ def _without(slot: Slot, question: Question, text: str) -> Iterator[Question]:
 
 
 def _others(slot: Slot, question: Question) -> Iterator[Question]:
-    """The slot's remaining candidates that ask the same, with the stem as it was placed."""
+    """The slot's remaining candidates that ask the same, with the stem as it was placed; at last, no options at all."""
     for other in slot.candidates:
         if other != question and question.ask.endswith(other.ask[1:]):
             yield replace(other, ask=question.ask)
+    if isinstance(question, Choice) and not _LEANS.search(question.ask):
+        yield Flashcard(id="", ask=question.ask, answer=answers_of(question)[0])
 
 
 def _shows(question: Question, text: str, *, right: bool) -> bool:

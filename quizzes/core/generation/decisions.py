@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from quizzes.core.generation.distractors import Wrong, shuffled, wrong_option
 from quizzes.core.generation.facts import Fact, Kind, fact
@@ -13,6 +14,8 @@ from quizzes.core.paths.values import DecisionList, Text
 from quizzes.core.questions import Decision, Multi, Option, Question, TrueFalse, Verdict, text_key
 
 _MOST_OF_A_SIDE = 4
+# Advice that is right more often is known without reading the case.
+_MOST_SCENARIOS = 3
 _FOR_USE = re.compile(
     r"(?:do not |don['’]t |never )?(use|choose|pick|prefer|adopt|consider|avoid|skip)\b"
     r"(?: (.+?))?(?: (?:when|if|for|in))?",
@@ -106,9 +109,11 @@ def both_sides(block: DecisionList, facts: Sequence[Fact], deck: Deck) -> Iterat
 def scenarios(block: DecisionList, facts: Sequence[Fact], deck: Deck) -> Iterator[Slot]:
     """A number of an entry made concrete inside what the path says; beyond it the path is silent, and so are we."""
     voice = _voice(block, deck)
-    for told in facts if voice.advice else ():
-        case = _case(told.subject)
-        if case is not None and voice.advice is not None:
+    if voice.advice is None:
+        return
+    for side in (True, False):
+        cases = ((told, case) for told in facts if told.polarity is side and (case := _case(told.subject)))
+        for told, case in islice(cases, _MOST_SCENARIOS):
             yield Slot(block=block, facts=(told,), direction="case", candidates=(_decision(told, case, voice.advice),))
 
 

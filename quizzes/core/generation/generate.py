@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from quizzes.core.banks.giveaways import kept_apart
+from quizzes.core.banks.twins import twins
 from quizzes.core.generation import limits
 from quizzes.core.generation.balance import Asked, balanced
 from quizzes.core.generation.coverage import Covered, Skip, coverage_of, skips
@@ -26,6 +27,7 @@ from quizzes.core.problems import Problem, Severity
 from quizzes.core.questions import Decision, Origin, Question
 
 _LONGEST_ID = 78
+_ASKED_NEARLY = "Another question asks nearly the same."
 _NO_FORM = "No question of a known form fits this."
 _NOT_TEXT = re.compile(r"\]\([^)]*\)|<[^>]+>|^\s*(?:```|~~~).*|`")
 
@@ -80,7 +82,15 @@ class _Writer:
         filled = list(islice(places, limits.MOST_QUESTIONS))
         if surplus := next(places, None):
             self._leave_from(surplus[0].block.lines[0])
-        return uncued(balanced(filled, passes=self._passes), passes=self._passes)
+        return uncued(balanced(self._distinct(filled), passes=self._passes), passes=self._passes)
+
+    def _distinct(self, filled: Sequence[Asked]) -> list[Asked]:
+        """Without what asks nearly the same as a question before it."""
+        told = [replace(question, facts=tuple(fact.id for fact in slot.facts)) for slot, question in filled]
+        later = {at for _, at in twins(told)}
+        for at in later:
+            self.refused.setdefault(filled[at][0].facts[0].lines[0], _ASKED_NEARLY)
+        return [asked for at, asked in enumerate(filled) if at not in later]
 
     def _filled(self) -> Iterator[Asked]:
         for block, facts in self._deck.base.of_block:
