@@ -17,6 +17,7 @@ from quizzes.core.generation import (
     tables,
     terms,
 )
+from quizzes.core.generation.echoes import telling
 from quizzes.core.generation.facts import Fact
 from quizzes.core.generation.slots import Deck, Slot
 from quizzes.core.paths.code import CodeBlock
@@ -78,5 +79,6 @@ def facts_of(block: Block) -> tuple[Fact, ...]:
 
 def slots_of(block: Block, facts: Sequence[Fact], deck: Deck) -> Iterator[Slot]:
     """The places for questions about a block, in reading order of its rules."""
-    for rule in _RULES.get(type(block), ()) if facts else ():
-        yield from rule(block, facts, deck)
+    told = telling(facts)
+    for rule in _RULES.get(type(block), ()) if told else ():
+        yield from rule(block, told, deck)

@@ -19,6 +19,7 @@ _KINDS: dict[type[Shape], Kind] = {
     Rather: Kind.RATHER,
     Gap: Kind.GAP,
 }
+_OPEN = re.compile(r"\b(?:when|if|unless|until|because|either|whether|where|after|before|once)$", re.IGNORECASE)
 _WITH_SHORT_FORM = re.compile(r"(.+?) \(([\w-]+)\)")
 
 
@@ -42,10 +43,10 @@ RULES = (told,)
 
 
 def _shapes(block: Prose | Listing) -> Iterator[Shape]:
-    """Of a list, which has no sentences around its entries, those with a gap."""
+    """Of a list, which has no sentences around its entries, those with a gap, unless they complete its label."""
     if isinstance(block, Prose):
         yield from shapes(block.sentences, title=block.section.title)
-    else:
+    elif not _OPEN.search(block.label):
         yield from (shape for item in block.items for shape in shapes((item,)) if isinstance(shape, Gap))
 
 

@@ -38,6 +38,10 @@ _TOPIC = re.compile(
 )
 _LONGEST = 800
 _NO_VERB = frozenset("as plus versus always also perhaps its this does was has across towards besides".split())
+_PLURAL_NOUN = re.compile(
+    r"(?!(?:cau|condi|func|men|parti|posi|ques|sanc|transi)tions|(?:envi|provi)sions)[a-z]+(?:tions|sions|ities)"
+)
+"""What looks like a verb behind a term but is its noun: "Node additions call for care"."""
 _ABOUT = frozenset(
     "belongs comes consists contains depends exists follows has includes lasts lies lives looks makes needs relies"
     " remains requires seems stands stays takes works".split()
@@ -102,7 +106,9 @@ def _meaning(sentence: Sentence) -> Shape | None:
     rest = AFTERTHOUGHT.split(found["rest"])[0].rstrip(" .,:")
     verb, term = found["verb"], _bare(found["term"])
     being = verb in ("is", "are")
-    if verb in _NO_VERB or (being and not _DEFINES.match(rest)) or not alone(unmarked(f"{term} {verb} {rest}")):
+    if verb in _NO_VERB or _PLURAL_NOUN.fullmatch(verb) or (being and not _DEFINES.match(rest)):
+        return None
+    if not alone(unmarked(f"{term} {verb} {rest}")):
         return None
     if not 4 <= len(rest.split()) <= MOST_WORDS:
         return None

@@ -10,7 +10,7 @@ from quizzes.core.generation.facts import Fact, Kind, fact
 from quizzes.core.generation.ids import short, slug
 from quizzes.core.generation.slots import Deck, Slot
 from quizzes.core.generation.stems import Header, header, stems
-from quizzes.core.generation.words import atoms, fold, strong
+from quizzes.core.generation.words import atoms, fold, sentence, strong
 from quizzes.core.paths.values import Row, Table, TableRole, Text
 from quizzes.core.questions import (
     Choice,
@@ -205,7 +205,7 @@ def _is_name(value: Text) -> bool:
 def _subjects(table: Table, column: Column, told: Fact, deck: Deck) -> Iterator[Question]:
     ask = _placed(table, told, stems(column.header).back(strong(told.value)), deck)
     pool = [
-        Wrong(other.subject, f"There the path gives: {other.value.shown}.")
+        Wrong(other.subject, f"There the path gives: {sentence(other.value.shown)}")
         for other in nearby(column.facts, but=told, seed=told.key)
     ]
     for turn in range(_TRIES):
@@ -238,7 +238,7 @@ def _all_of(column: Column, atom: str, right: Sequence[Fact], wrong: Sequence[Fa
     under = f" under “{column.header.original}”" if column.flags else ""
     ask = f"Tick every {column.header.each} for which this path lists {strong(shown)}{under}."
     keyed = tuple(Option(key=text_key(t.subject.shown), text=t.subject.shown, verdict=Verdict.RIGHT) for t in right)
-    wrongs = (Wrong(told.subject, f"There the path gives: {told.value.shown}.") for told in wrong)
+    wrongs = (Wrong(told.subject, f"There the path gives: {sentence(told.value.shown)}") for told in wrong)
     return Multi(id="", ask=ask, options=(*keyed, *map(wrong_option, wrongs)))
 
 

@@ -14,7 +14,7 @@ NOTHING = Text("", "")
 _SPECIAL = re.compile(
     r"(`|\*(?=\S)|(?<=\S)\*|\](?=[(\[])|<(?=[a-zA-Z/!?])|~(?=~)|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|&(?=#?\w+;)|\\(?=[!-/:-@\[-`{-~]))"
 )
-_FOOTNOTE = re.compile(r"\[\^[\w-]+\]")
+_FOOTNOTE = re.compile(r"^\[\^[\w-]+\]:\s*|\[\^[\w-]+\]")
 _SPACES = re.compile(r"\s+")
 _MARK = re.compile(r"^\s*(?:--|—+|–|:|：|→|-+>|=>|-(?=\s))\s*(?=\S)")
 _KEPT = {"strong_open": "**", "strong_close": "**", "em_open": "*", "em_close": "*", "s_open": "~~", "s_close": "~~"}
