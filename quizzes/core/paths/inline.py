@@ -30,7 +30,7 @@ ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
 """What sentences end in, in any script."""
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_MARKUP = re.compile(r"\*\*|(?<!\\)(?:\*(?=\S)|(?<=\S)\*|`)|~~")
+_MARKUP = re.compile(r"\*\*|(?<!\\)(?:\*(?=\S)|(?<=\S)\*|`)|(?<![\\~])~~")
 
 
 def line_ends(children: Sequence[Token]) -> tuple[int, ...]:
