@@ -1,4 +1,4 @@
-"""Text as people type it: folding for comparison, blanks, characters that have no place in a file, near spellings."""
+"""Text as people type it: folding for comparison, characters that have no place in a file, near spellings."""
 
 import re
 import unicodedata
@@ -8,9 +8,6 @@ from rapidfuzz.distance import OSA
 
 TYPED_LIMIT = 200
 """Characters of a typed answer that count, measured after normalising."""
-
-BLANK = re.compile(r"(?<!\w)___(?!\w)")
-"""A blank: exactly three underscores with no letter, digit or underscore beside it."""
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """Control characters, odd line breaks and marks that no editor shows; a tab and a line feed are not among them."""

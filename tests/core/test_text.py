@@ -1,6 +1,7 @@
 import pytest
 
-from quizzes.core.text import BLANK, CONTROL, TYPED_LIMIT, fold, is_code, nearest, tidy
+from quizzes.core.questions import BLANK
+from quizzes.core.text import CONTROL, TYPED_LIMIT, fold, is_code, nearest, tidy
 
 
 @pytest.mark.parametrize(

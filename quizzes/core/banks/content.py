@@ -8,6 +8,7 @@ from quizzes.core.banks.nodes import Path
 from quizzes.core.grading.numbers import quantity
 from quizzes.core.grading.typed import same
 from quizzes.core.questions import (
+    BLANK,
     Choice,
     Choosable,
     Cloze,
@@ -22,7 +23,6 @@ from quizzes.core.questions import (
     Typed,
     Verdict,
 )
-from quizzes.core.text import BLANK
 
 
 def content_errors(question: Question) -> Iterator[Finding]:
