@@ -1,15 +1,19 @@
 """People and the sessions they are signed in with."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Id
 
 
 class Learner(Base):
-    """A person who studies; a guest has no name. `zone` and `rollover` (an hour) say when a study day begins."""
+    """A person who studies; a guest has no name. `zone` and `rollover` (an hour) say when a study day begins.
+
+    Nothing is asked from `paused_from` to `paused_until`, both included. `rest_weekdays` holds the ISO numbers of the
+    days that a streak may skip, 1 for Monday to 7.
+    """
 
     __tablename__ = "learner"
     __table_args__ = (
@@ -23,6 +27,22 @@ class Learner(Base):
     rollover: Mapped[int]
     theme: Mapped[str]
     created_at: Mapped[datetime]
+    paused_from: Mapped[date | None]
+    paused_until: Mapped[date | None]
+    shows_streak: Mapped[bool] = mapped_column(server_default=true())
+    rest_weekdays: Mapped[str | None]
+
+
+class Feed(Base):
+    """A learner's private calendar; who knows the token may read it, the table holds only its SHA-256."""
+
+    __tablename__ = "feed"
+    __table_args__ = (UniqueConstraint("token_sha256"),)
+
+    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learner.id"), primary_key=True)
+    token_sha256: Mapped[str]
+    created_at: Mapped[datetime]
+    read_at: Mapped[datetime | None]
 
 
 class SignIn(Base):

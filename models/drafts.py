@@ -9,7 +9,10 @@ from models.base import Base, Id
 
 
 class Draft(Base):
-    """A path's text with the bank made from it, for its owner to look through before anybody studies it."""
+    """A path's text with the bank made from it, for its owner to look through before anybody studies it.
+
+    Below 100 `percent` the bank is still being made; `failure` says why there is none.
+    """
 
     __tablename__ = "draft"
     __table_args__ = (Index(None, "owner_id"),)
@@ -20,3 +23,5 @@ class Draft(Base):
     text: Mapped[str]
     yaml: Mapped[str]
     created_at: Mapped[datetime]
+    percent: Mapped[int] = mapped_column(server_default="100")
+    failure: Mapped[str | None]

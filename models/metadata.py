@@ -1,10 +1,11 @@
 """Every table at once: importing the nouns fills the metadata."""
 
-from models.accounts import Learner, SignIn
+from models.accounts import Feed, Learner, SignIn
 from models.base import Base
 from models.decks import Deck, DeckRevision, Question, QuestionAlias, QuestionVersion
 from models.drafts import Draft
 from models.paths import Path, PathRevision, Section
+from models.remarks import Flag, Note
 from models.removals import Removal
 from models.study import Card, Day, Enrollment, Review, TaskState
 
@@ -12,6 +13,7 @@ METADATA = Base.metadata
 TABLES = (
     Learner,
     SignIn,
+    Feed,
     Path,
     PathRevision,
     Section,
@@ -27,4 +29,6 @@ TABLES = (
     Review,
     Day,
     TaskState,
+    Note,
+    Flag,
 )

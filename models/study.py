@@ -13,6 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     column,
+    true,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -22,7 +23,11 @@ _ACTIVE = and_(column("suspended").is_(False), column("retired").is_(False))
 
 
 class Enrollment(Base):
-    """A learner studying a deck: the revision seen last, the last position behind which no new card waits, limits."""
+    """A learner studying a deck: the revision seen last, the last position behind which no new card waits, limits.
+
+    `new_order` and `mix` are the words of `core.options`. From `exam_from` on, every card is to be seen once more
+    before `exam_day`; until `spread_until`, a day asks `spread_reviews` of a backlog at most.
+    """
 
     __tablename__ = "enrollment"
     __table_args__ = (
@@ -40,6 +45,13 @@ class Enrollment(Base):
     reviews_per_day: Mapped[int]
     enrolled_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
+    new_order: Mapped[str] = mapped_column(server_default="path")
+    mix: Mapped[str] = mapped_column(server_default="mixed")
+    siblings_apart: Mapped[bool] = mapped_column(server_default=true())
+    exam_day: Mapped[date | None]
+    exam_from: Mapped[date | None]
+    spread_until: Mapped[date | None]
+    spread_reviews: Mapped[int | None]
 
 
 class Card(Base):
@@ -77,7 +89,8 @@ class Card(Base):
 class Review(Base):
     """One row of a learner's log, appended and never changed: an answer or what was done to a card.
 
-    `before` and `after` are the card's state as JSON; `seed` is what the options were shuffled by.
+    `before` and `after` are the card's state as JSON; `seed` is what the options were shuffled by; `due_day` is the day
+    that a learner gave a card.
     """
 
     __tablename__ = "review"
@@ -112,6 +125,7 @@ class Review(Base):
     before: Mapped[str | None]
     after: Mapped[str | None]
     nonce: Mapped[str | None]
+    due_day: Mapped[date | None]
 
 
 class Day(Base):

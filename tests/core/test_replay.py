@@ -347,3 +347,26 @@ def test_days_that_stay_are_not_among_the_changes():
     learner = live(Learner(), [("answer", 0, 4), ("wait", 1), ("answer", 0, 4)])
     one, both = (replay(learner.log[:length], scheduler_of=sm2_everywhere) for length in (1, 2))
     assert changes(one, both) == {(0, learner.today): DayCount(reviews_done=1, right=1, taken_ms=700)}
+
+
+def test_a_day_set_by_hand_moves_the_due_day_alone():
+    learner = Learner()
+    learner.answer(1, 4)
+    may = date(2026, 5, 1)
+    dated = replace(learner.log[0], seq=2, kind=EntryKind.DUE, quality=None, due_day=may)
+
+    cards = replay([*learner.log, dated], scheduler_of=sm2_everywhere).cards
+
+    assert cards[1] == replace(learner.cards[1], memory=replace(learner.cards[1].memory, due_day=may))
+
+
+@pytest.mark.parametrize("quality", [1, 4])
+def test_practice_counts_as_an_answer_of_the_day_and_moves_no_schedule(quality: int):
+    learner = Learner()
+    learner.answer(1, 4)
+    practised = replace(learner.log[0], seq=2, kind=EntryKind.PRACTICE, quality=quality, deck_answers=1)
+
+    replayed = replay([*learner.log, practised], scheduler_of=sm2_everywhere)
+
+    assert replayed.cards[1] == replace(learner.cards[1], answers=2)
+    assert replayed.days[1, FIRST_DAY].drills_done == 1

@@ -26,6 +26,11 @@ def bury(card: CardState, *, today: date) -> CardState:
     return replace(skip(card), not_before=today + timedelta(days=1))
 
 
+def set_due(card: CardState, *, due_day: date) -> CardState:
+    """The card on another due day; interval, ease and repetitions stay, and so does a drill of today."""
+    return replace(card, memory=replace(card.memory, due_day=due_day))
+
+
 def reset(card: CardState) -> CardState:
     """The card New again; only its count of answers, its `rev`, its last day and its suspension stay."""
     return CardState(answers=card.answers, rev=card.rev, last_day=card.last_day, suspended=card.suspended)

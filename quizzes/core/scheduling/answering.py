@@ -61,6 +61,9 @@ def answer_as(
     kind: EntryKind, card: CardState, *, quality: int, today: date, deck_answers: int, scheduler: Scheduler
 ) -> Answered:
     """The card after an answer of a kind that is already known, as the log knows it."""
+    if kind is EntryKind.PRACTICE:
+        seen = replace(card, answers=card.answers + 1, last_day=today)
+        return Answered(kind=kind, card=seen, again_today=False, lapsed=False, leech=False)
     if kind in _SCHEDULED:
         outcome = scheduler.next_states(card.memory, today=today)[quality]
     else:

@@ -11,12 +11,13 @@ MATURE_DAYS = 21
 
 
 class EntryKind(StrEnum):
-    """The kinds of log rows; the first four are answers that count."""
+    """The kinds of log rows; the first five are answers that count. `practice` and an early `cram` move no schedule."""
 
     NEW = "new"
     REVIEW = "review"
     DRILL = "drill"
     CRAM = "cram"
+    PRACTICE = "practice"
     LATE = "late"
     REV = "rev"
     REGRADE = "regrade"
@@ -26,10 +27,11 @@ class EntryKind(StrEnum):
     UNSUSPEND = "unsuspend"
     BURY = "bury"
     RESET = "reset"
+    DUE = "due"
     TASK = "task"
 
 
-ANSWERS = frozenset({EntryKind.NEW, EntryKind.REVIEW, EntryKind.DRILL, EntryKind.CRAM})
+ANSWERS = frozenset({EntryKind.NEW, EntryKind.REVIEW, EntryKind.DRILL, EntryKind.CRAM, EntryKind.PRACTICE})
 """The kinds that count as an answer of the card and of the day."""
 
 
@@ -60,6 +62,7 @@ class Entry:
     `deck_answers` is how many answers (new, review, cram, drill) this deck had seen on that study day before this one;
     `rev` is the card's once the row is written. `refers_to` is the seq of the answer a regrade speaks of or of the row
     an undo takes back. `batch` groups rows that one undo takes back; in an undo without `refers_to` it names the batch.
+    `due_day` is the day that was set by hand.
     """
 
     seq: int
@@ -74,6 +77,7 @@ class Entry:
     taken_ms: int = 0
     refers_to: int | None = None
     batch: int | None = None
+    due_day: date | None = None
     scheduler: str = "sm2"
 
 
@@ -81,8 +85,8 @@ class Entry:
 class DayCount:
     """One learner's counters of one deck on one study day; also the difference that one entry makes.
 
-    `drills_done` counts every answer that moves no schedule, drill and cram, so the three add up to the day's answers;
-    `right` counts the passed ones among them all.
+    `drills_done` counts every answer that moves no schedule (drill, cram, practice), so the three add up to the
+    day's answers; `right` counts the passed ones among them all.
     """
 
     new_done: int = 0

@@ -16,6 +16,7 @@ UNDOABLE = ANSWERS | {
     EntryKind.UNSUSPEND,
     EntryKind.BURY,
     EntryKind.RESET,
+    EntryKind.DUE,
 }
 _MOVING = UNDOABLE | {EntryKind.REV}
 
@@ -119,7 +120,8 @@ def _answered(card: CardState, row: Entry, *, regraded: int | None, scheduler: S
     quality = row.quality if regraded is None else regraded
     if quality is None:
         raise ValueError(f"row {row.seq} is an answer without a quality; the log is damaged")
-    kind = row.kind if regraded is None else kind_of(card, quality=quality, today=row.study_day)
+    stands = regraded is None or row.kind is EntryKind.PRACTICE
+    kind = row.kind if stands else kind_of(card, quality=quality, today=row.study_day)
     answered = answer_as(
         kind, card, quality=quality, today=row.study_day, deck_answers=row.deck_answers, scheduler=scheduler
     )
@@ -140,4 +142,6 @@ def _acted(card: CardState, row: Entry) -> CardState:
             return actions.bury(card, today=row.study_day)
         case EntryKind.RESET:
             return actions.reset(card)
+        case EntryKind.DUE if row.due_day is not None:
+            return actions.set_due(card, due_day=row.due_day)
     raise ValueError(f'row {row.seq} has the kind "{row.kind}", which moves no card')

@@ -48,6 +48,7 @@ ENTRY_COLUMNS = (
     Review.taken_ms,
     Review.refers_to,
     Review.batch,
+    Review.due_day,
     Review.scheduler,
 )
 

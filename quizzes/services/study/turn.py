@@ -153,4 +153,5 @@ _NOTHING: dict[str, Any] = {
     "before": None,
     "after": None,
     "nonce": None,
+    "due_day": None,
 }

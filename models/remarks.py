@@ -1,0 +1,38 @@
+"""What a learner says of a question: a note to self, a flag for its author."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import CLUSTERED, Base, Id
+
+
+class Note(Base):
+    """A learner's own words on a question, shown to nobody else."""
+
+    __tablename__ = "note"
+    __table_args__ = CLUSTERED
+
+    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learner.id"), primary_key=True)
+    question_id: Mapped[int] = mapped_column(Id, ForeignKey("question.id"), primary_key=True)
+    text: Mapped[str]
+    changed_at: Mapped[datetime]
+
+
+class Flag(Base):
+    """A learner's word to the author of a question, with the version that was shown and the answer that was given."""
+
+    __tablename__ = "flag"
+    __table_args__ = (Index(None, "learner_id", "question_id"), Index(None, "question_id"), Index(None, "deck_id"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learner.id"))
+    deck_id: Mapped[int] = mapped_column(Id, ForeignKey("deck.id"))
+    question_id: Mapped[int] = mapped_column(Id, ForeignKey("question.id"))
+    version_id: Mapped[int] = mapped_column(Id, ForeignKey("question_version.id"))
+    reason: Mapped[str]
+    words: Mapped[str]
+    response: Mapped[str | None]
+    created_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
