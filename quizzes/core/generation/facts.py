@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from quizzes.core.generation.ids import Mint, short, slug
 from quizzes.core.generation.words import atoms, fold
-from quizzes.core.paths.values import Block, Lines, Section, Text
+from quizzes.core.paths.values import Block, Lines, Section, Table, TableRole, Text
 
 
 class Kind(StrEnum):
@@ -43,6 +43,10 @@ _SUFFIX = {
     Kind.GAP: "gap",
     Kind.ANSWER: "answer",
 }
+
+
+_SAID_ONCE = frozenset((Kind.TERM, Kind.PROPERTY, Kind.MEANING, Kind.POINT, Kind.GAP))
+"""What means the same wherever it stands; a cell does too, unless its subject is the section of its table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +116,10 @@ def digest(text: str) -> str:
 
 
 class FactBase:
-    """All facts of a document: told twice they count once, and two values under one key get keys of their own."""
+    """All facts of a document: told twice they count once, and two values under one key get keys of their own.
+
+    `repeated` are those that an earlier section tells in the same words.
+    """
 
     def __init__(self, facts_by_block: Iterable[tuple[Block, Sequence[Fact]]]) -> None:
         self._values: dict[str, set[str]] = defaultdict(set)
@@ -120,11 +127,15 @@ class FactBase:
         self._blocks: dict[str, set[int]] = defaultdict(set)
         self.of_block: list[tuple[Block, tuple[Fact, ...]]] = []
         self.of_kind: dict[Kind, list[Fact]] = defaultdict(list)
+        self.repeated: list[Fact] = []
         self._by_key: dict[str, Fact] = {}
+        self._said: set[tuple[str, ...]] = set()
         self._mint = Mint(longest=60)
         for number, (block, facts) in enumerate(facts_by_block):
-            kept = tuple(new for told in facts if (new := self._added(told, number)))
-            self.of_block.append((block, kept))
+            kept = [new for told in facts if (new := self._added(told, number))]
+            first = [told for told in kept if self._is_first(told, block)]
+            self.repeated += [told for told in kept if told not in first] if len(first) < len(kept) else []
+            self.of_block.append((block, tuple(first)))
 
     def holds(self, subject: Text, value: Text) -> bool:
         """Whether some fact gives this subject this value, or all its members, under any attribute."""
@@ -135,6 +146,16 @@ class FactBase:
     def shared(self, subject: Text) -> bool:
         """Whether several blocks speak of this subject."""
         return len(self._blocks[fold(subject.plain)]) > 1
+
+    def _is_first(self, told: Fact, block: Block) -> bool:
+        """Whether no earlier section says this in the same words."""
+        cell = isinstance(block, Table) and block.role is not TableRole.KEY_VALUE
+        said = (told.kind, fold(told.subject.plain), told.attribute, told.value.shown)
+        if told.kind not in _SAID_ONCE and not cell:
+            return True
+        known = said in self._said
+        self._said.add(said)
+        return not known
 
     def _added(self, told: Fact, block: int) -> Fact | None:
         known = self._by_key.get(told.key)

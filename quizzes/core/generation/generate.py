@@ -28,6 +28,7 @@ from quizzes.core.questions import Decision, Origin, Question
 
 _LONGEST_ID = 78
 _ASKED_NEARLY = "Another question asks nearly the same."
+_TOLD_BEFORE = "An earlier section says the same."
 _NO_FORM = "No question of a known form fits this."
 _NOT_TEXT = re.compile(r"\]\([^)]*\)|<[^>]+>|^\s*(?:```|~~~).*|`")
 
@@ -73,7 +74,7 @@ class _Writer:
         self._mint = Mint(longest=_LONGEST_ID)
         self._squeezed: dict[int, str] = {}
         self._stems: set[str] = set()
-        self.refused: dict[int, str] = {}
+        self.refused = {told.lines[0]: _TOLD_BEFORE for told in base.repeated}
         self.problems: list[Problem] = []
 
     def asked(self) -> list[Asked]:

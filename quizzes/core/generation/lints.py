@@ -6,6 +6,8 @@ from itertools import combinations
 
 from quizzes.core.banks.lint import lint
 from quizzes.core.generation.distractors import form
+from quizzes.core.generation.facts import Kind
+from quizzes.core.generation.hints import named_by, spelled_by
 from quizzes.core.generation.slots import Slot
 from quizzes.core.generation.words import atoms, contained, content_words, fold, squeeze
 from quizzes.core.paths.inline import unmarked
@@ -19,6 +21,7 @@ from quizzes.core.questions import (
     Option,
     Order,
     Question,
+    Task,
     TrueFalse,
     Typed,
     Verdict,
@@ -26,11 +29,13 @@ from quizzes.core.questions import (
 
 _LONGEST_OPTION = 160
 _LONGEST_STEM = 400
+_LONGEST_RECALLED = 200
 _PLACEHOLDER = re.compile(
     r"[-–—?.…x_*]*|n/?a|none|tbd|tba|todo|fixme|see (above|below)|same( as above)?|ditto|foo|bar", re.I
 )
 _NAMED = re.compile(r"@[\w/-]+|(https?://|www\.)\S+|\S+@\S+\.\S+|(\.{0,2}/)?[\w.-]+/[\w./-]+\.\w{2,4}", re.I)
 _CODE = re.compile(r"`[^`]*`")
+_HANDLE = re.compile(r"(?<![\w./])@[A-Za-z][\w/-]*")
 _FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _LEFTOVER = re.compile(r"\]\(|\*\*|~~|</?[a-z][^>]*>|&[a-z]+;|[─-╿█▀▄]|\|--|\[[ xX]\]|\$\{|\{\{|\{%")
 _LEANING = re.compile(r"\b(the following|as follows|(above|below)(?=[.,;:?!)”]|$))", re.I)
@@ -38,6 +43,7 @@ _SUBJECT_PRONOUN = re.compile(r"(it|this|that|these|those|they|them|here|there|o
 _EVALUATED = re.compile(
     r"\b(premature\w*|unnecessar\w*|needless\w*|blindly|naive\w*|wrong\w*|mistaken\w*|over-?kill)\b", re.I
 )
+_EXPLAINED = (Kind.CELL, Kind.TERM, Kind.PROPERTY)
 
 Check = Callable[[Question, Slot, str], bool]
 
@@ -91,6 +97,12 @@ def _no_knowledge(question: Question, slot: Slot, _: str) -> bool:
     return any(_SUBJECT_PRONOUN.fullmatch(fold(fact.subject.plain)) for fact in slot.facts)
 
 
+def _handles(question: Question, _: Slot, __: str) -> bool:
+    """Whether people or teams are named by their handles: they come and go."""
+    texts = (question.ask, *_texts(question)) if not isinstance(question, Task) else ()
+    return any(_HANDLE.search(_CODE.sub("", _FENCED.sub("", text))) for text in texts)
+
+
 def _leftover(question: Question, _: Slot, __: str) -> bool:
     texts = (re.sub(r"`+[^`]*`+", "", text) for text in (question.ask, *_texts(question)))
     return any(_LEFTOVER.search(unmarked(text)) or text.count("`") % 2 for text in texts)
@@ -99,6 +111,14 @@ def _leftover(question: Question, _: Slot, __: str) -> bool:
 def _too_long(question: Question, _: Slot, __: str) -> bool:
     longest = max((len(unmarked(text)) for text in _texts(question)), default=0)
     return len(_stem(question)) > _LONGEST_STEM or (longest > _LONGEST_OPTION and not isinstance(question, Flashcard))
+
+
+def _unlearnable(question: Question, slot: Slot, _: str) -> bool:
+    """Whether an answer is too long to be recalled, or to be told by; what the author gave as an answer is theirs."""
+    told = slot.facts[0]
+    if isinstance(question, Flashcard) and told.kind is not Kind.ANSWER:
+        return len(unmarked(question.answer)) > _LONGEST_RECALLED
+    return isinstance(question, Choice) and told.kind in _EXPLAINED and len(told.value.plain) > _LONGEST_RECALLED
 
 
 def _too_few(question: Question, slot: Slot, _: str) -> bool:
@@ -137,13 +157,20 @@ def _mixed(question: Question, _: Slot, __: str) -> bool:
     return len({form(Text(option.text, unmarked(option.text))) for option in question.options}) > 1
 
 
-def _answers_itself(question: Question, _: Slot, __: str) -> bool:
+def _answers_itself(question: Question, slot: Slot, _: str) -> bool:
     if isinstance(question, TrueFalse):
         return bool(_EVALUATED.search(question.ask))
     if not isinstance(question, Typed | Cloze | Flashcard):
         return False
+    if isinstance(question, Cloze) and slot.facts[0].kind is Kind.GAP and _spelled_out(question):
+        return True
     said, asked = content_words(unmarked(" ".join(_texts(question)))), content_words(unmarked(_stem(question)))
     return bool(said) and (said <= asked if isinstance(question, Flashcard) else bool(said & asked))
+
+
+def _spelled_out(question: Cloze) -> bool:
+    """Whether the sentence around a gap spells the name that fills it: `createServer()` makes a `Server`."""
+    return all(spelled_by(blank.answer, unmarked(_stem(question))) for blank in question.blanks)
 
 
 def _leans(question: Question, _: Slot, __: str) -> bool:
@@ -169,12 +196,15 @@ def _wrong(question: Choice | Multi) -> tuple[Option, ...]:
 
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("A placeholder, a name or an address.", _no_knowledge),
+    ("A person or a team by their handle.", _handles),
     ("Markup that would show.", _leftover),
     ("Too long to read at a glance.", _too_long),
+    ("Too long an answer to recall; a short first sentence would do.", _unlearnable),
     ("Too few fitting wrong answers.", _too_few),
     ("Two answers say the same.", _contained),
     ("Answers of different form.", _mixed),
     ("The question answers itself.", _answers_itself),
+    ("A name gives the answer away.", named_by),
     ("The question leans on something beside it.", _leans),
     ("The answer is not in its source lines.", _ungrounded),
 )

@@ -1,5 +1,6 @@
 """Questions from tables: the value of a subject, the subject of a value, all subjects of a value, and pairs."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,8 @@ from itertools import islice
 
 from quizzes.core.generation.distractors import Form, Wrong, draw, form, nearby, options, scaled, shuffled, wrong_option
 from quizzes.core.generation.facts import Fact, Kind, fact
+from quizzes.core.generation.gists import gist, quoted
+from quizzes.core.generation.hints import unhinted
 from quizzes.core.generation.ids import short, slug
 from quizzes.core.generation.slots import Deck, Slot
 from quizzes.core.generation.stems import Header, header, stems
@@ -34,6 +37,10 @@ _MOST_WRONG = 4
 _MOST_LOOKED_AT = 24
 _MEMBER_WORDS = 4
 _TYPED_WORDS = 3
+_MOST_QUOTED = 240
+_FEWEST_REPEATED = 4
+# Headers that do not say of what: the section does.
+_GENERAL = re.compile(r"(short )?(names?|types?|descriptions?|values?|notes?|comments?|meanings?|defaults?)", re.I)
 _YES = frozenset("yes no true false y n ✓ ✔ ✅ ✗ ✘ ❌ x".split())
 _EMPTY = frozenset(("", "-", "–", "—", "--", "n/a", "na", "none", "?", "…", "...", "tbd", "todo"))
 
@@ -61,9 +68,9 @@ def facts_of(table: Table) -> Iterator[Fact]:
                 Kind.CELL,
                 subject=subject,
                 attribute=attribute.plain,
-                value=cell,
+                value=gist(cell),
                 lines=(row.line, row.line),
-                quote=_quote(table, row),
+                quote=_quote(table, row, column),
                 grounds=table.frame,
             )
 
@@ -122,13 +129,15 @@ def pairs(table: Table, facts: Sequence[Fact], deck: Deck) -> Iterator[Slot]:
 RULES = (values, subjects, shared, pairs)
 
 
-def _quote(table: Table, row: Row) -> str:
-    told = (
-        f"{table.header[column].plain}: {cell.shown}" if table.header[column].plain else cell.shown
-        for column, cell in enumerate(row.cells)
+def _quote(table: Table, row: Row, asked: int) -> str:
+    """The row as a sentence, or of a long one the cell that is asked."""
+    told = [
+        (column, f"{name.plain}: {quoted(cell)}" if name.plain else quoted(cell))
+        for column, (name, cell) in enumerate(zip(table.header, row.cells, strict=False))
         if column != table.key and cell.plain
-    )
-    return f"{strong(row.cells[table.key])} — {'; '.join(told)}"
+    ]
+    whole = "; ".join(said for _, said in told)
+    return f"{strong(row.cells[table.key])} — {whole if len(whole) <= _MOST_QUOTED else dict(told)[asked]}"
 
 
 def _columns(table: Table, facts: Sequence[Fact], deck: Deck) -> list[Column]:
@@ -144,8 +153,14 @@ def _column(table: Table, attribute: str, facts: Sequence[Fact], deck: Deck) -> 
         header=header(Text(attribute, attribute), table.header[table.key], deck.lexicon),
         facts=tuple(facts),
         sets=_are_sets(members),
-        flags=all(fold(told.value.plain) in _YES for told in facts),
+        flags=all(fold(told.value.plain) in _YES for told in facts) or _are_two(facts),
     )
+
+
+def _are_two(facts: Sequence[Fact]) -> bool:
+    """Whether a column repeats two values, so that half of the guesses would be right: "string" and "list"."""
+    values = {fold(told.value.plain) for told in facts}
+    return len(facts) >= _FEWEST_REPEATED and len(values) == 2
 
 
 def _are_sets(members: Sequence[tuple[str, ...]]) -> bool:
@@ -164,11 +179,11 @@ def _owners(column: Column) -> dict[str, list[Fact]]:
 
 def _placed(table: Table, told: Fact, ask: str, deck: Deck) -> str:
     alone = table.role is not TableRole.KEY_VALUE and not deck.base.shared(told.subject)
-    return ask if alone else deck.placed(ask, table.section)
+    return ask if alone and not _GENERAL.fullmatch(told.attribute) else deck.placed(ask, table.section)
 
 
 def _values(table: Table, column: Column, told: Fact, deck: Deck) -> Iterator[Question]:
-    many = len(told.atoms) > 1
+    many = len(told.atoms) > 1 or told.value.shown.count("`/`") > 0
     if table.role is TableRole.MATRIX:
         ask = f"What does this path give for {strong(told.subject)} under “{told.attribute}”?"
     else:
@@ -246,7 +261,7 @@ def _distinct(column: Column, *, seed: str) -> list[Fact]:
     """Facts whose values share no member, in drawn order, one more than can be paired so that one is left over."""
     chosen: list[Fact] = []
     seen: set[str] = set()
-    for told in shuffled(column.facts, seed=seed, most=_MOST_LOOKED_AT):
+    for told in shuffled(unhinted(column.facts), seed=seed, most=_MOST_LOOKED_AT):
         if not seen & told.atoms and len(chosen) < _MOST_PAIRS + 2:
             chosen.append(told)
             seen |= told.atoms

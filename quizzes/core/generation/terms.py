@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from quizzes.core.generation.distractors import Wrong, draw, nearby, options, shuffled
 from quizzes.core.generation.facts import Fact, Kind, fact
+from quizzes.core.generation.gists import gist, quoted
+from quizzes.core.generation.hints import unhinted
 from quizzes.core.generation.ids import short, slug
 from quizzes.core.generation.slots import Deck, Slot
 from quizzes.core.generation.steps import noun_of
@@ -18,7 +20,9 @@ _TRIES = 4
 _MOST_PAIRS = 6
 _PAIR = "Pair each term with what this path says about it."
 _LABEL_WORDS = 5
-_LEANS = re.compile(r"\b(it|this|these|they|following|here|below|includes?|examples?|e\.g)\b", re.IGNORECASE)
+_LEANS = re.compile(
+    r"^there (?:are|is)\b|\b(it|this|these|they|following|here|below|includes?|examples?|e\.g)\b", re.IGNORECASE
+)
 
 
 def facts_of(block: TermList | Steps) -> Iterator[Fact]:
@@ -53,7 +57,9 @@ def owners(block: TermList | Steps, facts: Sequence[Fact], deck: Deck) -> Iterat
 
 def pairs(block: TermList | Steps, facts: Sequence[Fact], deck: Deck) -> Iterator[Slot]:
     """Three to six terms to pair with what the path says about them."""
-    told_of = [told for told in facts if told.kind is Kind.TERM]
+    told_of = unhinted([told for told in facts if told.kind is Kind.TERM])
+    if not told_of:
+        return
     chosen = list(shuffled(told_of, seed=block.section.anchor, most=_MOST_PAIRS + 1))
     paired = chosen[: max(3, min(_MOST_PAIRS, len(chosen) - 1))]
     bare = "Pair each layer with what stands in it." if isinstance(block, Layers) else _PAIR
@@ -62,7 +68,7 @@ def pairs(block: TermList | Steps, facts: Sequence[Fact], deck: Deck) -> Iterato
         id="",
         ask=ask,
         pairs=tuple(_pair(told) for told in paired),
-        extra=tuple(Choosable(key=text_key(t.value.shown), text=_open(t.value.shown)) for t in chosen[len(paired) :]),
+        extra=tuple(Choosable(key=text_key(t.value.shown), text=t.value.shown) for t in chosen[len(paired) :]),
     )
     yield Slot(
         block=block,
@@ -78,17 +84,19 @@ RULES = (definitions, owners, pairs)
 
 
 def _fact(block: Block, item: Item, kind: Kind, term: Text, value: Text, attribute: str = "") -> Fact:
-    quote = f"{strong(term)} — {item.text.rest.shown if item.text.rest else value.shown}"
-    value = Text(_open(value.shown), _open(value.plain))
+    said = quoted(item.text.rest or value)
+    quote = f"{strong(term)} — {said if value.shown in said else quoted(value)}"
     grounds = block.frame if isinstance(block, TermList) else ()
     return fact(
-        block, kind, subject=term, value=value, lines=item.lines, quote=quote, attribute=attribute, grounds=grounds
+        block,
+        kind,
+        subject=term,
+        value=gist(value),
+        lines=item.lines,
+        quote=quote,
+        attribute=attribute,
+        grounds=grounds,
     )
-
-
-def _open(text: str) -> str:
-    """A sentence without its full stop, so that options end alike."""
-    return text.removesuffix(".").removesuffix("。")
 
 
 def _label(block: TermList | Steps) -> str:
