@@ -109,7 +109,7 @@ def test_every_key_is_in_its_source(made):
         within = sections[question.origin.section].lines if above else (first, last)
         source = squeezed(re.sub(r"\]\([^)]*\)", "", " ".join(lines[within[0] - 1 : within[1]])))
         # Entries of a drawing have its other columns between them.
-        said = [key.split(", ") if squeezed(unmarked(key)) not in source else [key] for key in keys(question)]
+        said = [re.split("[,;] ", key) if squeezed(unmarked(key)) not in source else [key] for key in keys(question)]
         assert all(squeezed(unmarked(part)) in source for parts in said for part in parts), question.id
 
 
@@ -150,6 +150,28 @@ def test_true_and_false_are_in_balance(made):
     answers = [question.answer for question in made[1].questions if isinstance(question, TrueFalse)]
     allowed = 2 if len(answers) < 20 else len(answers) // 10
     assert abs(2 * sum(answers) - len(answers)) <= allowed
+
+
+SIDES = "## {}\n\nUse {} when:\n\n{}\nDo NOT use {} when:\n\n- It rains on {}\n\n"
+
+
+def advice(thing, cases):
+    grounds = "".join(f"- The {word} of {thing} is near\n" for word in cases)
+    return SIDES.format(thing, thing, grounds, thing, thing)
+
+
+def statements(text):
+    return {one.id: one.answer for one in generate(text, file="path.md").questions if isinstance(one, TrueFalse)}
+
+
+def test_an_edit_that_adds_a_statement_turns_at_most_one_other_round():
+    kites = advice("a kite", ("harbour", "meadow", "market", "tower", "bridge", "forest", "lake", "mill"))
+    before = statements(kites)
+    for at, word in enumerate(("sail", "oar", "mast", "keel", "deck")):
+        more = statements(kites + advice(f"a {word}", ("coast", "dock", "pier", "beach")[: at % 4 + 1]))
+        assert sum(more[name] != answer for name, answer in before.items()) <= len(more) - len(before)
+    reworded = statements(kites.replace("It rains", "It snows hard") + "## More\n\nNothing else.\n")
+    assert sum(reworded.get(name, answer) != answer for name, answer in before.items()) == 0
 
 
 def test_length_does_not_tell_the_right_option(made):

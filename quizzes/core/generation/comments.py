@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from quizzes.core.generation.windows import parents
+from quizzes.core.generation.words import capitalised
 from quizzes.core.paths.code import CodeBlock, Manifest
 from quizzes.core.paths.manifests import remark_above
 
@@ -37,7 +38,7 @@ def purpose_of(manifest: Manifest) -> str:
     """What an object is for by the comment above it, without its name in front; a mere name is no purpose."""
     rest = head_and_rest(manifest.purpose)[1]
     bare = "".join(char for char in rest if char.isalnum() or char == " ")
-    return rest if len(bare.split()) >= _PURPOSE_WORDS else ""
+    return capitalised(rest) if len(bare.split()) >= _PURPOSE_WORDS else ""
 
 
 def noun(manifest: Manifest) -> str:

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     ABBREVIATION = "abbreviation"
     ANSWER = "answer"
     ASIDE = "aside"
+    ENTRIES = "entries"
 
 
 _SUFFIX = {

@@ -9,6 +9,7 @@ from quizzes.core.generation import (
     asides,
     contrasts,
     decisions,
+    enumerations,
     exercises,
     folders,
     manifests,
@@ -53,7 +54,7 @@ _READERS: dict[type[Block], tuple[Reader, ...]] = {
     Aside: (asides.facts_of,),
     CodeBlock: (manifests.facts_of,),
     Prose: (prose.facts_of, abbreviations.facts_of),
-    Listing: (prose.facts_of, abbreviations.facts_of),
+    Listing: (enumerations.facts_of, prose.facts_of, abbreviations.facts_of),
 }
 _RULES: dict[type[Block], tuple[Rule, ...]] = {
     Table: tables.RULES,
@@ -68,7 +69,7 @@ _RULES: dict[type[Block], tuple[Rule, ...]] = {
     Aside: asides.RULES,
     CodeBlock: manifests.RULES,
     Prose: (*prose.RULES, *abbreviations.RULES),
-    Listing: (*prose.RULES, *abbreviations.RULES),
+    Listing: (*enumerations.RULES, *prose.RULES, *abbreviations.RULES),
 }
 
 

@@ -1,5 +1,6 @@
 """Questions from trees of folders: which folder holds what, what a remark says of an entry, and a folder's contents."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +16,12 @@ from quizzes.core.questions import Choice, Flashcard, Multi, Option, Question, V
 _TRIES = 4
 _MOST_OF_A_SIDE = 4
 _ASIDE = "remark"
+_SAMPLE = re.compile(
+    r"(?:my|your|our|an?|another|other|some|sample|example|demo|foo|bar|baz|qux|acme|hello|placeholder)(?:[-_. ].*)?"
+    r"|(?:app|application|service|svc|team|project|repo|module|package|user|tenant|customer|file)[-_]?(?:[a-z]|\d+)"
+    r"|checkout|payments?|orders?|cart|todos?|shop|petclinic|guestbook|bookinfo",
+    re.IGNORECASE,
+)
 
 
 def facts_of(block: Folders) -> Iterator[Fact]:
@@ -24,7 +31,7 @@ def facts_of(block: Folders) -> Iterator[Fact]:
         if times[entry.name] > 1:
             continue
         shown = Text(f"`{entry.name}`", entry.name)
-        if entry.folders:
+        if entry.folders and not is_sample(entry.name) and not is_sample(entry.folders[-1]):
             holder = Text(f"`{_folder(entry.folders)}`", _folder(entry.folders))
             line = next(other.line for other in block.entries if (*other.folders, other.name) == entry.folders)
             yield fact(
@@ -42,6 +49,11 @@ def facts_of(block: Folders) -> Iterator[Fact]:
             quote = f"`{entry.name}` — {said.shown}"
             lines = (entry.line, entry.line)
             yield fact(block, Kind.PLACE, subject=shown, attribute=_ASIDE, value=said, lines=lines, quote=quote)
+
+
+def is_sample(name: str) -> bool:
+    """Whether an entry has a name that every reader replaces by their own, so that its place teaches nothing."""
+    return bool(_SAMPLE.fullmatch(name.strip("./").split(".")[0]))
 
 
 def places(block: Folders, facts: Sequence[Fact], deck: Deck) -> Iterator[Slot]:
@@ -109,6 +121,7 @@ def _inside(block: Folders, way: tuple[str, ...]) -> str:
 def _places(block: Folders, told: Fact, entry: Entry, deck: Deck) -> Iterator[Question]:
     ask = deck.placed(f"Which folder{_of(block)} directly holds {told.subject.shown}?", block.section)
     ways = [way for way in holders(block.entries) if way != entry.folders[: len(way)] and way[-1] != entry.name]
+    ways = [way for way in ways if not is_sample(way[-1])]
     others = [(_inside(block, way), _folder(way)) for way in ways]
     full = [Wrong(Text(f"`{name}`", name), f"There stand: {inside}.") for inside, name in others if inside]
     empty = [Wrong(Text(f"`{name}`", name), "Nothing is shown in it.") for inside, name in others if not inside]

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from quizzes.core.generation.abbreviations import abbreviates
-from quizzes.core.generation.standing import AFTERTHOUGHT, GAP, MOST_WORDS, Sentence, Shape, alone, is_term, text_of
-from quizzes.core.paths.inline import unmarked
+from quizzes.core.generation.standing import AFTERTHOUGHT, GAP, MOST_WORDS, Sentence, Shape, alone, is_term
+from quizzes.core.paths.inline import text_of, unmarked
 from quizzes.core.paths.values import Text
 
 _THEN = re.compile(r"\w+ \w+ then\b")

@@ -1,7 +1,7 @@
 """A learning path's text to the questions of its bank, with a word about every line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -33,6 +33,14 @@ _NO_FORM = "No question of a known form fits this."
 _NOT_TEXT = re.compile(r"\]\([^)]*\)|<[^>]+>|^\s*(?:```|~~~).*|`")
 
 
+Progress = Callable[[float], None]
+"""Told the share of a path that was read, from 0 to 1; what it raises stops the work."""
+
+
+def untold(_share: float) -> None:
+    """The progress of work that nobody watches."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generated:
     """What a path's text gives: questions ready for a bank, and what became of every line that is not blank."""
@@ -45,10 +53,10 @@ class Generated:
     problems: tuple[Problem, ...]
 
 
-def generate(text: str, *, file: str, path_id: str | None = None) -> Generated:
+def generate(text: str, *, file: str, path_id: str | None = None, progress: Progress = untold) -> Generated:
     """The questions of a learning path; the same text gives the same questions, byte by byte, on any machine."""
     path = parse(text, file=file, path_id=path_id)
-    session = _Writer(path, file)
+    session = _Writer(path, file, progress)
     asked = session.asked()
     questions = kept_apart([session.finished(slot, question) for slot, question in asked])
     named = [(slot, question.id) for (slot, _), question in zip(asked, questions, strict=True)]
@@ -66,8 +74,8 @@ def generate(text: str, *, file: str, path_id: str | None = None) -> Generated:
 class _Writer:
     """Fills the slots of one path: the first candidate that may be asked gets what all questions have."""
 
-    def __init__(self, path: Path, file: str) -> None:
-        self._path, self._file = path, file
+    def __init__(self, path: Path, file: str, progress: Progress) -> None:
+        self._path, self._file, self._progress = path, file, progress
         base = FactBase((block, facts_of(block)) for block in path.blocks)
         self._deck = Deck(base, lexicon(_prose(path)), path.sections)
         self._recall = Recall(base)
@@ -94,9 +102,11 @@ class _Writer:
         return [asked for at, asked in enumerate(filled) if at not in later]
 
     def _filled(self) -> Iterator[Asked]:
+        lines = max(1, len(self._path.source))
         for block, facts in self._deck.base.of_block:
+            self._progress(block.lines[0] / lines)
             self.problems += limits.of_length(block, facts, file=self._file)
-            self.refused |= {told.lines[0]: limits.BEYOND for told in limits.beyond(facts)}
+            self.refused |= {told.lines[0]: limits.BEYOND for told in limits.beyond(block, facts)}
             for slot in limits.places(block, facts, self._deck):
                 question = self._first(slot)
                 if question:

@@ -5,8 +5,7 @@ What only sends the reader elsewhere is left out: "See the Rules section below."
 
 import re
 
-from quizzes.core.generation.standing import text_of
-from quizzes.core.paths.inline import ENDS, sentences
+from quizzes.core.paths.inline import ENDS, sentences, text_of
 from quizzes.core.paths.values import Text
 
 MOST_KEPT = 160

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from quizzes.core.generation.facts import Fact
+from quizzes.core.generation.facts import Fact, digest
 from quizzes.core.generation.families import slots_of
 from quizzes.core.generation.slots import Deck, Slot
-from quizzes.core.paths.values import Block
+from quizzes.core.paths.values import Block, Steps
 from quizzes.core.problems import Problem, Severity
 
 MOST_QUESTIONS = 5_000
@@ -13,37 +13,37 @@ MOST_QUESTIONS = 5_000
 FULLY_ASKED = 50
 """So many rows of one table or list are asked from every side."""
 ASKED = 200
-"""So many are asked at all: beyond that one looks things up and learns where they stand."""
+"""So many are asked at all: the others one looks up."""
 
-BEYOND = f"Beyond the first {ASKED} rows: a table or list this long is for looking up, not for learning by heart."
+BEYOND = f"Not among the {ASKED} rows that are asked: a table or list this long is for looking up, not for learning."
 FULL = f"The deck is full: {MOST_QUESTIONS:,} questions are a year's work."
 
 
 def places(block: Block, facts: Sequence[Fact], deck: Deck) -> Iterator[Slot]:
-    """The places for questions about a block: its first rows from every side, more of them one way, the rest not."""
-    rows = _rows(facts)
-    fully = [told for told in facts if rows[told.lines[0]] < FULLY_ASKED]
-    one_way = [told for told in facts if FULLY_ASKED <= rows[told.lines[0]] < ASKED]
+    """The places for questions about a block: some rows from every side, more of them one way, the rest not."""
+    ranks = _ranks(block, facts)
+    fully = [told for told in facts if ranks[told.lines[0]] < FULLY_ASKED]
+    one_way = [told for told in facts if FULLY_ASKED <= ranks[told.lines[0]] < ASKED]
     yield from (slot for slot in slots_of(block, fully, deck) if slot.facts)
     yield from (slot for slot in slots_of(block, one_way, deck) if slot.facts and not slot.direction and not slot.key)
 
 
-def beyond(facts: Sequence[Fact]) -> list[Fact]:
-    """The facts of a block that stand too far down to be asked."""
-    rows = _rows(facts)
-    return [told for told in facts if rows[told.lines[0]] >= ASKED]
+def beyond(block: Block, facts: Sequence[Fact]) -> list[Fact]:
+    """The facts of a block that are not asked for want of room."""
+    ranks = _ranks(block, facts)
+    return [told for told in facts if ranks[told.lines[0]] >= ASKED]
 
 
 def of_length(block: Block, facts: Sequence[Fact], *, file: str) -> Iterator[Problem]:
     """What to tell the author of a table or list that is too long to be asked in full."""
-    rows = len(_rows(facts))
+    rows = len({told.lines[0] for told in facts})
     if rows <= FULLY_ASKED:
         return
     rest = f"the other {rows - ASKED:,} not at all" if rows > ASKED else "the others one way only"
-    asked = f"its first {FULLY_ASKED} are asked from every side" + (f", {ASKED} one way" if rows > ASKED else "")
+    asked = f"{FULLY_ASKED} are asked from every side" + (f", {ASKED - FULLY_ASKED} one way" if rows > ASKED else "")
     message = (
         f"This table or list has {rows:,} rows: {asked}, {rest}, since nobody keeps so long a list in mind; "
-        "keep what matters most on top, or give each group a table of its own."
+        "leave only what matters most, or give each group a table of its own."
     )
     yield Problem(code="P07", message=message, file=file, line=block.lines[0], severity=Severity.WARNING)
 
@@ -57,6 +57,16 @@ def of_fullness(line: int, *, file: str) -> Problem:
     return Problem(code="P06", message=message, file=file, line=line, severity=Severity.WARNING)
 
 
-def _rows(facts: Sequence[Fact]) -> dict[int, int]:
-    """The rows that facts stand in, by their first lines, numbered from the top."""
-    return {line: number for number, line in enumerate(dict.fromkeys(told.lines[0] for told in facts))}
+def _ranks(block: Block, facts: Sequence[Fact]) -> dict[int, int]:
+    """The rows that facts stand in, by their first lines, each with its rank.
+
+    Of a sequence the beginning counts. Else each row's rank comes from its own key, so that no row loses its place
+    to one that is written above it.
+    """
+    keys: dict[int, str] = {}
+    for told in facts:
+        keys.setdefault(told.lines[0], told.key)
+    lines = list(keys)
+    if len(lines) > FULLY_ASKED and not isinstance(block, Steps):
+        lines.sort(key=lambda line: digest(keys[line]))
+    return {line: rank for rank, line in enumerate(lines)}

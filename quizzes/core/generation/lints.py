@@ -43,6 +43,7 @@ _SUBJECT_PRONOUN = re.compile(r"(it|this|that|these|those|they|them|here|there|o
 _EVALUATED = re.compile(
     r"\b(premature\w*|unnecessar\w*|needless\w*|blindly|naive\w*|wrong\w*|mistaken\w*|over-?kill)\b", re.I
 )
+_LONG_BY_RIGHT = (Kind.ANSWER, Kind.ENTRIES)
 _EXPLAINED = (Kind.CELL, Kind.TERM, Kind.PROPERTY)
 
 Check = Callable[[Question, Slot, str], bool]
@@ -114,9 +115,9 @@ def _too_long(question: Question, _: Slot, __: str) -> bool:
 
 
 def _unlearnable(question: Question, slot: Slot, _: str) -> bool:
-    """Whether an answer is too long to be recalled, or to be told by; what the author gave as an answer is theirs."""
+    """Whether an answer is too long to be recalled, or to be told by; answers of authors and lists have their own."""
     told = slot.facts[0]
-    if isinstance(question, Flashcard) and told.kind is not Kind.ANSWER:
+    if isinstance(question, Flashcard) and told.kind not in _LONG_BY_RIGHT:
         return len(unmarked(question.answer)) > _LONGEST_RECALLED
     return isinstance(question, Choice) and told.kind in _EXPLAINED and len(told.value.plain) > _LONGEST_RECALLED
 

@@ -65,7 +65,7 @@ def _slots(shape: Shape, told: Fact, block: Prose | Listing, deck: Deck) -> Iter
         case Rather():
             yield Slot(block=block, facts=(told,), candidates=(_rather(shape, block),), fewest_wrong=1)
         case Gap():
-            asks = (_within(shape.subject.shown, block), shape.subject.shown)
+            asks = (*_placed(shape.subject.shown, block, deck), shape.subject.shown)
             yield Slot(block=block, facts=(told,), candidates=tuple(_cloze(ask, shape.value) for ask in asks))
 
 
@@ -73,6 +73,14 @@ def _within(sentence: str, block: Prose | Listing) -> str:
     """The sentence with its section, and with the label of its list."""
     under = f", under “{block.label}”" if isinstance(block, Listing) and block.label else ""
     return f"In “{block.section.title}”{under}: {sentence}" if block.section.title else sentence
+
+
+def _placed(sentence: str, block: Prose | Listing, deck: Deck) -> Iterator[str]:
+    """The sentence with its section, or with the one around that, where its own title would give the gap away."""
+    yield _within(sentence, block)
+    around = deck.sections[block.section.parent or 0]
+    if around.level > 1:
+        yield f"In “{around.title}”: {sentence}"
 
 
 def _rather(shape: Rather, block: Prose | Listing) -> Question:
@@ -84,10 +92,10 @@ def _rather(shape: Rather, block: Prose | Listing) -> Question:
 def _cloze(ask: str, hidden: Text) -> Question:
     """The gap; of "long form (short form)" both count."""
     found = _WITH_SHORT_FORM.fullmatch(hidden.plain)
-    matching = Matching.NUMBER if form(hidden) is Form.NUMBER else Matching.WORDS
+    bare = hidden.plain.strip("'\"")
     blank = Blank(
-        answer=found[1] if found else hidden.plain,
-        accept=(found[2], hidden.plain) if found else (),
-        match=matching,
+        answer=found[1] if found else bare,
+        accept=(found[2], hidden.plain) if found else (hidden.plain,) if bare != hidden.plain else (),
+        match=Matching.NUMBER if form(hidden) is Form.NUMBER else Matching.WORDS,
     )
     return Cloze(id="", ask=ask, blanks=(blank,))

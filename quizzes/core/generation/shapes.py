@@ -17,10 +17,9 @@ from quizzes.core.generation.standing import (
     alone,
     is_term,
     leans,
-    text_of,
 )
 from quizzes.core.generation.words import content_words
-from quizzes.core.paths.inline import unmarked
+from quizzes.core.paths.inline import text_of, unmarked
 from quizzes.core.paths.values import Item, Text
 
 _MEANING = re.compile(
@@ -41,7 +40,7 @@ _NO_VERB = frozenset("as plus versus always also perhaps its this does was has a
 _PLURAL_NOUN = re.compile(
     r"(?!(?:cau|condi|func|men|parti|posi|ques|sanc|transi)tions|(?:envi|provi)sions)[a-z]+(?:tions|sions|ities)"
 )
-"""What looks like a verb behind a term but is its noun: "Node additions call for care"."""
+"""What looks like a verb behind a term but is its noun: "Node additions call for care"; so does one before a verb."""
 _ABOUT = frozenset(
     "belongs comes consists contains depends exists follows has includes lasts lies lives looks makes needs relies"
     " remains requires seems stands stays takes works".split()
@@ -107,6 +106,8 @@ def _meaning(sentence: Sentence) -> Shape | None:
     verb, term = found["verb"], _bare(found["term"])
     being = verb in ("is", "are")
     if verb in _NO_VERB or _PLURAL_NOUN.fullmatch(verb) or (being and not _DEFINES.match(rest)):
+        return None
+    if not being and _VERB.match(rest):
         return None
     if not alone(unmarked(f"{term} {verb} {rest}")):
         return None

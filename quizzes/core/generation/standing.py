@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from quizzes.core.paths.inline import unmarked
 from quizzes.core.paths.values import Item, Lines, Text
 
 GAP = "___"
@@ -17,7 +16,10 @@ _ORPHAN = re.compile(
     r"(?:it|its|this|that|these|those|they|their|them|such|here|there|both|others?|another|so|then|thus|also|but|and|or"
     r"|yet|however|therefore|hence|instead|otherwise|similarly|likewise|note|see|for (?:example|instance)|one|two|three"
     r"|four|five|\d+|if (?:so|not)|the (?:first|second|third|fourth|last|latter|former|same|other|next|previous|rest"
-    r"|result|reason|answer))\b|\w+,? (?:it|they|this|that|these|those|such)\b",
+    r"|result|reason|answer)|is|are|was|were|returns?|sets|gets|emits|emitted|creates|contains|indicates|specifies)\b"
+    r"|the (?:event|method|property|function|class|option|command|callback|object|value|argument|parameter|error|list"
+    r"|table|section) (?:is|are|was|will|can|may|must|has|does|returns?|takes|gets|sets)\b"
+    r"|\w+,? (?:it|they|this|that|these|those|such)\b",
     re.IGNORECASE,
 )
 _LEANS = re.compile(r"(?:its?|such an?|this|these|they|their)\b", re.IGNORECASE)
@@ -77,8 +79,3 @@ def leans(plain: str) -> bool:
 def is_term(bold: str) -> bool:
     """Whether bold words name a thing, and are no emphasis or note."""
     return bool(_TERM.fullmatch(bold)) and not _NO_TERM.search(bold) and len(bold.split()) <= _MOST_TERM_WORDS
-
-
-def text_of(shown: str) -> Text:
-    """A part of a shown text as a text."""
-    return Text(shown, unmarked(shown))

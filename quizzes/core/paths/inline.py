@@ -12,7 +12,7 @@ from quizzes.core.paths.values import Text
 NOTHING = Text("", "")
 
 _SPECIAL = re.compile(
-    r"(`|\*(?=\S)|(?<=\S)\*|\](?=[(\[])|<(?=[a-zA-Z/!?])|~(?=~)|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|&(?=#?\w+;)|\\(?=[!-/:-@\[-`{-~]))"
+    r"(`|\*(?=\S)|(?<=\S)\*|\](?=[(\[])|<(?=[a-zA-Z/!?])|~(?=~)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\\(?=[!-/:-@\[-`{-~]))"
 )
 _FOOTNOTE = re.compile(r"^\[\^[\w-]+\]:\s*|\[\^[\w-]+\]")
 _SPACES = re.compile(r"\s+")
@@ -74,13 +74,18 @@ def sentences(text: Text) -> tuple[Text, ...]:
             parts.append(part)
             start = gap.end()
     parts.append(text.shown[start:])
-    return tuple(Text(part, unmarked(part)) for part in parts if part)
+    return tuple(text_of(part) for part in parts if part)
 
 
 @lru_cache(maxsize=4_096)
 def unmarked(shown: str) -> str:
     """The plain text of what `shown` displays."""
     return _ESCAPED.sub(r"\1", _MARKUP.sub("", shown))
+
+
+def text_of(shown: str) -> Text:
+    """A part of a shown text as a text."""
+    return Text(shown, unmarked(shown))
 
 
 def _text(children: Sequence[Token]) -> Text:

@@ -7,6 +7,7 @@ from quizzes.core.paths.asides import asides_of
 from quizzes.core.paths.dialects import plain_markdown
 from quizzes.core.paths.disclosures import disclosed
 from quizzes.core.paths.fences import fence
+from quizzes.core.paths.labelled import labelled
 from quizzes.core.paths.lists import (
     Found,
     View,
@@ -161,6 +162,7 @@ RULES: tuple[Callable[[View], Found | None], ...] = (
     listed,
     chain_line,
     term_paragraphs,
+    labelled,
     definitions,
     _table,
     fence,

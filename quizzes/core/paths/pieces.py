@@ -1,5 +1,6 @@
 """A document's top-level Markdown as a flat sequence of pieces, each with its lines: what the rules of blocks read."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,13 +11,14 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from quizzes.core.paths.inline import NOTHING, as_text, line_ends
+from quizzes.core.paths.inline import NOTHING, as_text, line_ends, text_of
 from quizzes.core.paths.slugs import anchors, without_id
 from quizzes.core.paths.values import Item, Lines, Row, Text
 
 LONGEST_INLINE = 20_000
 """Characters of one paragraph, item or cell; what is longer is not read, so that reading stays linear."""
 
+_LABEL = re.compile(r"[A-Z][\w/+-]*(?: [\w/+-]+){0,4}: \S")
 _BOX = "[ ] ", "[x] ", "[X] "
 _PARSER = (
     MarkdownIt("commonmark")
@@ -52,10 +54,14 @@ class Heading(Piece):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph(Piece):
-    """A paragraph of its own, not inside a list or a quote; `ends` counts its letters up to the end of each line."""
+    """A paragraph of its own, not inside a list; `ends` counts its letters up to the end of each line.
+
+    `rows` are its lines one by one, where each opens with a label and a colon.
+    """
 
     text: Text
     ends: tuple[int, ...] = ()
+    rows: tuple[Item, ...] = ()
     pictures_only: bool = False
 
 
@@ -93,7 +99,9 @@ class Fence(Piece):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote(Piece):
-    """A block quote."""
+    """A block quote with the paragraphs in it."""
+
+    paragraphs: tuple[Paragraph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,8 +160,7 @@ def _piece(tokens: Sequence[Token], anchor: str) -> Piece:
         case "heading_open":
             return Heading(lines=lines, level=int(head.tag[1]), text=_titled(tokens[1]), anchor=anchor)
         case "paragraph_open":
-            ends = line_ends(tokens[1].children or ())
-            return Paragraph(lines=lines, text=_inline(tokens[1]), ends=ends, pictures_only=_pictures_only(tokens[1]))
+            return _paragraph(tokens[1], lines)
         case "bullet_list_open" | "ordered_list_open":
             items = tuple(_items(tokens))
             nested = sum(token.type == "paragraph_open" for token in tokens) > len(items)
@@ -167,13 +174,38 @@ def _piece(tokens: Sequence[Token], anchor: str) -> Piece:
         case "front_matter":
             return FrontMatter(lines=lines, content=head.content)
         case "blockquote_open":
-            return Quote(lines=lines)
+            inside = (token for before, token in pairwise(tokens) if before.type == "paragraph_open")
+            return Quote(lines=lines, paragraphs=tuple(_paragraph(token, _lines(token)) for token in inside))
         case "hr":
             return Rule(lines=lines)
         case "dl_open":
             return Definitions(lines=lines, items=tuple(_definitions(tokens)))
         case _:
             return Html(lines=lines, content=head.content)
+
+
+def _paragraph(token: Token, lines: Lines) -> Paragraph:
+    return Paragraph(
+        lines=lines,
+        text=_inline(token),
+        ends=line_ends(token.children or ()),
+        rows=tuple(_labelled(token, lines[0])),
+        pictures_only=_pictures_only(token),
+    )
+
+
+def _labelled(token: Token, line: int) -> Iterator[Item]:
+    """The lines of a paragraph as terms, if all of them open with a label."""
+    if not all(map(_LABEL.match, token.content.split("\n"))):
+        return
+    children = token.children or ()
+    breaks = [at for at, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
+    for number, (first, last) in enumerate(zip((0, *(at + 1 for at in breaks)), (*breaks, len(children)), strict=True)):
+        whole = as_text(children[first:last])
+        label, _, said = whole.shown.partition(": ")
+        if said:
+            split = Text(whole.shown, whole.plain, term=text_of(label), rest=text_of(said.lstrip()))
+            yield Item(text=split, lines=(line + number, line + number))
 
 
 def _inline(token: Token) -> Text:

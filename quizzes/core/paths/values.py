@@ -156,10 +156,11 @@ class Prose(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Block):
-    """Entries that are neither terms nor steps; `label` is the line that introduces them, if there is one."""
+    """Entries that are neither terms nor steps; `label` introduces them, and `lead` is the sentence before it."""
 
     items: tuple[Item, ...]
     label: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
