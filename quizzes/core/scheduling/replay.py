@@ -7,17 +7,11 @@ from datetime import date
 from quizzes.core.scheduling import actions
 from quizzes.core.scheduling.answering import answer_as, contribution, kind_of
 from quizzes.core.scheduling.card import ANSWERS, CardState, DayCount, Entry, EntryKind
+from quizzes.core.scheduling.deeds import DEEDS, Deed
 from quizzes.core.scheduling.state import Scheduler
 
 UNDO_STEPS = 30
-UNDOABLE = ANSWERS | {
-    EntryKind.SKIP,
-    EntryKind.SUSPEND,
-    EntryKind.UNSUSPEND,
-    EntryKind.BURY,
-    EntryKind.RESET,
-    EntryKind.DUE,
-}
+UNDOABLE = ANSWERS | DEEDS
 _MOVING = UNDOABLE | {EntryKind.REV}
 
 DeckDay = tuple[int, date]
@@ -129,19 +123,6 @@ def _answered(card: CardState, row: Entry, *, regraded: int | None, scheduler: S
 
 
 def _acted(card: CardState, row: Entry) -> CardState:
-    match row.kind:
-        case EntryKind.REV:
-            return actions.raise_rev(card, rev=row.rev, today=row.study_day)
-        case EntryKind.SKIP:
-            return actions.skip(card)
-        case EntryKind.SUSPEND:
-            return actions.suspend(card)
-        case EntryKind.UNSUSPEND:
-            return actions.unsuspend(card)
-        case EntryKind.BURY:
-            return actions.bury(card, today=row.study_day)
-        case EntryKind.RESET:
-            return actions.reset(card)
-        case EntryKind.DUE if row.due_day is not None:
-            return actions.set_due(card, due_day=row.due_day)
-    raise ValueError(f'row {row.seq} has the kind "{row.kind}", which moves no card')
+    if row.kind is EntryKind.REV:
+        return actions.raise_rev(card, rev=row.rev, today=row.study_day)
+    return Deed(kind=row.kind, due_day=row.due_day).done_to(card, today=row.study_day)

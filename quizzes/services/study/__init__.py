@@ -4,7 +4,7 @@ Functions that only look raise CatchUpNeeded after a publishing; the edge then c
 looks again. Functions that write lock the learner, so two tabs come one after the other.
 """
 
-from quizzes.services.study.acting import reset, skip
+from quizzes.services.study.acting import act, reset, skip
 from quizzes.services.study.answering import answer
 from quizzes.services.study.catching_up import CatchUpNeeded, catch_up
 from quizzes.services.study.enrolling import allow_more, change_limits, enroll, leave
@@ -18,6 +18,7 @@ from quizzes.services.study.today import enrolled, today
 __all__ = [
     "CatchUpNeeded",
     "Mismatch",
+    "act",
     "allow_more",
     "answer",
     "catch_up",

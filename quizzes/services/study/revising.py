@@ -59,7 +59,9 @@ def undo(session: Session, *, learner_id: int, now: datetime) -> Undone | None:
         return None
     taken = [last] if last.batch is None else _batch(session, learner_id, last.batch)
     new_again = _step(turn, taken, EntryKind.UNDO)
-    reopen(session, learner_id=learner_id, deck_id=last.deck_id, questions=new_again)
+    for deck_id in {entry.deck_id for entry in taken}:
+        again = {entry.question_id for entry in taken if entry.deck_id == deck_id} & new_again
+        reopen(session, learner_id=learner_id, deck_id=deck_id, questions=again)
     facing = facing_question(session, learner_id=learner_id, question_id=last.question_id, today=turn.today)
     return Undone(
         kind=last.kind,
