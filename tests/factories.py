@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from models.engine import Database
 from quizzes.core.banks import Bank, write
+from quizzes.core.day import Today
 from quizzes.core.grading import Response
 from quizzes.core.questions import Choice, Choosable, Option, Question, Task, Verdict, text_key
-from quizzes.core.study import Finished, Judged, Presented, Rating, Scope, Shown, StaleAnswer, Today, Undone
+from quizzes.core.scheduling.card import EntryKind
+from quizzes.core.study import Finished, Judged, Presented, Rating, Scope, Shown, StaleAnswer, Undone
 from quizzes.services import accounts, decks, study
 from quizzes.services.decks import Published
 
@@ -129,6 +131,7 @@ class Person:
             progress=shown.progress,
             hinted=hinted,
             presentation=shown.presentation,
+            practice=shown.entry is EntryKind.PRACTICE,
         )
 
     def send(self, presented: Presented, response: Response, *, taken_ms: int = 5000) -> Judged | StaleAnswer | Shown:

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 
-NEW_PER_DAY = 20
-REVIEWS_PER_DAY = 200
-EXTRA_PER_DAY = 10
-"""How many more "10 more today" allows."""
+from quizzes.core.options import Mix, NewOrder
+
 WINDOW = 32
 """How many candidates of each sort are read."""
 SPACING = 10
@@ -28,11 +27,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate(Asked):
-    """A card that could come next; a due one has the due fields, a drill the turn, a new one neither."""
+    """A card that could come next; a due one has the due fields, a drill the turn, a new one its deck's mix."""
 
     due_day: date | None = None
     due_order: int = 0
     drill_turn: int = 0
+    mix: Mix = Mix.MIXED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +75,13 @@ def allowance(available: int, *, limit: int, extra: int, done: int) -> Allowance
     return Allowance(left=left, hidden=available - left)
 
 
+def in_new_order(cards: Sequence[Candidate], order: NewOrder, *, learner_id: int) -> tuple[Candidate, ...]:
+    """New cards in the order they come: as stored, or mixed up in a way that is the learner's own and stays."""
+    if order is NewOrder.PATH:
+        return tuple(cards)
+    return tuple(sorted(cards, key=lambda card: blake2b(f"{learner_id}:{card.question_id}".encode()).digest()))
+
+
 def pick(window: Window, *, pace: Pace, answers_today: Mapping[int, int], recent: Sequence[Asked]) -> Candidate | None:
     """The next card, or None when nothing in the window may come today.
 
@@ -101,7 +108,9 @@ def _first(window: Window, pace: Pace, answers_today: Mapping[int, int], near: S
         return drill
     due = _apart(window.due, near) if pace.reviews_left > 0 else []
     new = _apart(window.new, near) if pace.new_left > 0 else []
-    if new and (pace.new_is_behind or not due):
+    if due:
+        new = [card for card in new if card.mix is Mix.BEFORE or (card.mix is Mix.MIXED and pace.new_is_behind)]
+    if new:
         return new[0]
     return min(due, key=_due_order, default=drill)
 

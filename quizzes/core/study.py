@@ -19,12 +19,25 @@ class Rating(StrEnum):
     EASY = "easy"
 
 
+class Mode(StrEnum):
+    """What a session asks: what the day brings, what went wrong lately, what comes soon, or anything without effect.
+
+    In the first three an early answer that passes changes nothing and one that fails counts; cram moves no schedule.
+    """
+
+    DUE = "due"
+    WRONG = "wrong"
+    AHEAD = "ahead"
+    CRAM = "cram"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
     """What a session draws from: all of the learner's decks, one deck, or one section of a deck (by anchor)."""
 
     deck_id: int | None = None
     section: str | None = None
+    mode: Mode = Mode.DUE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +96,8 @@ class Presented:
     """What the signed token of a shown question says, stored nowhere until it is answered.
 
     `learner_id` is None for a visitor; `hinted` is set once the hint was asked for; `progress` is the one shown.
-    `tried` is what was typed, perhaps nothing, before a presentation to be typed showed its options, else None.
+    `tried` is what was typed, perhaps nothing, before a presentation to be typed showed its options, else None. An
+    answer in `practice` moves no schedule.
     """
 
     learner_id: int | None
@@ -97,6 +111,7 @@ class Presented:
     hinted: bool = False
     presentation: Presentation = Presentation.OPTIONS
     tried: str | None = None
+    practice: bool = False
 
 
 class Stale(StrEnum):
@@ -160,7 +175,10 @@ class Weak:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """The end of today's session: what was done, what comes back when, and what waits beyond the limits."""
+    """The end of today's session: what was done, what comes back when, and what waits beyond the limits.
+
+    On a paused day nothing is asked; `paused_until` is its last one.
+    """
 
     scope: Scope
     place: Place | None
@@ -174,6 +192,7 @@ class Finished:
     waiting_reviews: int
     weak: tuple[Weak, ...] = ()
     undoable: bool = False
+    paused_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,49 +205,6 @@ class SectionProgress:
     known: int
     mature: int
     due: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeckToday:
-    """One deck on the Today page; counts are after the day's limits, `waiting_*` are beyond them."""
-
-    deck_id: int
-    title: str
-    path_id: int | None
-    due: int
-    new: int
-    drills: int
-    waiting_new: int
-    waiting_reviews: int
-    questions: int
-    known: int
-    sections: tuple[SectionProgress, ...]
-    enrolled: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeckChoices:
-    """What a learner may set for a deck: its limits a day, and the parts that can be started over."""
-
-    deck_id: int
-    title: str
-    new_per_day: int
-    reviews_per_day: int
-    sections: tuple[SectionProgress, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Today:
-    """The first page: every deck at hand and the sum of what the day asks for; pace is ms per answer."""
-
-    decks: tuple[DeckToday, ...]
-    due: int
-    new: int
-    answered: int
-    pace_ms: int
-    next_day: date | None
-    next_count: int
-    undoable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from flask import Response as Reply
 from flask import g
 
 from quizzes.core.grading import Mark, Response
+from quizzes.core.scheduling.card import EntryKind
 from quizzes.core.scheduling.state import PASS
 from quizzes.core.study import Finished, Judged, Presented, Scope, Shown
 from quizzes.web import tokens
@@ -84,4 +85,5 @@ def _present(shown: Shown) -> Presented:
         nonce=token_urlsafe(16),
         progress=shown.progress,
         presentation=shown.presentation,
+        practice=shown.entry is EntryKind.PRACTICE,
     )

@@ -31,6 +31,7 @@ def sign(presented: Presented) -> str:
             "hinted": presented.hinted,
             "presentation": presented.presentation,
             "tried": presented.tried,
+            "practice": presented.practice,
         }
     )
 
@@ -54,6 +55,7 @@ def read(token: str) -> Presented:
         hinted=said["hinted"],
         presentation=Presentation(said["presentation"]),
         tried=said["tried"],
+        practice=said.get("practice", False),
     )
 
 

@@ -25,8 +25,10 @@ class Answered:
     leech: bool
 
 
-def kind_of(card: CardState, *, quality: int, today: date) -> EntryKind:
-    """Which of the four kinds an answer of this quality is; before the due day only a fail counts as a review."""
+def kind_of(card: CardState, *, quality: int, today: date, practice: bool = False) -> EntryKind:
+    """Which kind an answer of this quality is; before the due day only a fail counts as a review."""
+    if practice:
+        return EntryKind.PRACTICE
     if card.memory.due_day is None:
         return EntryKind.NEW
     if card.drill_day == today:
@@ -40,8 +42,10 @@ def is_scheduled(card: CardState, *, today: date) -> bool:
     return kind_of(card, quality=PASS, today=today) in _SCHEDULED
 
 
-def outcomes(card: CardState, *, today: date, scheduler: Scheduler) -> Mapping[int, Outcome]:
+def outcomes(card: CardState, *, today: date, scheduler: Scheduler, practice: bool = False) -> Mapping[int, Outcome]:
     """What each quality would really do to this card today: what the buttons say."""
+    if practice:
+        return dict.fromkeys(QUALITIES, Outcome(state=card.memory, again_today=False))
     scheduled = scheduler.next_states(card.memory, today=today)
     return {
         quality: scheduled[quality]
@@ -51,9 +55,11 @@ def outcomes(card: CardState, *, today: date, scheduler: Scheduler) -> Mapping[i
     }
 
 
-def answer(card: CardState, *, quality: int, today: date, deck_answers: int, scheduler: Scheduler) -> Answered:
+def answer(
+    card: CardState, *, quality: int, today: date, deck_answers: int, scheduler: Scheduler, practice: bool = False
+) -> Answered:
     """The card after an answer; `deck_answers` is how many its deck had seen today before this one."""
-    kind = kind_of(card, quality=quality, today=today)
+    kind = kind_of(card, quality=quality, today=today, practice=practice)
     return answer_as(kind, card, quality=quality, today=today, deck_answers=deck_answers, scheduler=scheduler)
 
 

@@ -35,16 +35,18 @@ OVERRULABLE = frozenset({"typed", "cloze"})
 EASY_AFTER_REPETITIONS = 2
 
 
-def quality(result: Result, *, helped: bool, card: CardState, today: date) -> Rating:
+def quality(result: Result, *, helped: bool, card: CardState, today: date, practice: bool = False) -> Rating:
     """The quality of a machine-judged answer to a card as it stood before.
 
-    `helped` is a right answer with the hint, or picked among options after a wrong typed one.
+    `helped` is a right answer with the hint, or picked among options after a wrong typed one; `practice` moves no
+    schedule, so it does not ask how the last answer went.
     """
     if result is Result.NEARLY:
         return Rating.NEARLY
     if result is not Result.RIGHT:
         return Rating.AGAIN
-    return Rating.HARD if helped or relearns(card, today=today) else Rating.GOOD
+    relearning = relearns(card, today=today) and not practice
+    return Rating.HARD if helped or relearning else Rating.GOOD
 
 
 def relearns(card: CardState, *, today: date) -> bool:

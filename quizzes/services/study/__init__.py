@@ -4,11 +4,12 @@ Functions that only look raise CatchUpNeeded after a publishing; the edge then c
 looks again. Functions that write lock the learner, so two tabs come one after the other.
 """
 
-from quizzes.services.study.acting import act, reset, skip
+from quizzes.services.study.acting import reset, skip
 from quizzes.services.study.answering import answer
 from quizzes.services.study.catching_up import CatchUpNeeded, catch_up
-from quizzes.services.study.enrolling import allow_more, change_limits, enroll, leave
+from quizzes.services.study.enrolling import allow_more, change_limits, change_options, enroll, leave
 from quizzes.services.study.judging import judged
+from quizzes.services.study.planning import end_spread, pause, rest, resume, set_exam, spread
 from quizzes.services.study.replaying import Mismatch, rebuild, verify
 from quizzes.services.study.revising import regrade, undo
 from quizzes.services.study.showing import show, shown
@@ -18,21 +19,27 @@ from quizzes.services.study.today import enrolled, today
 __all__ = [
     "CatchUpNeeded",
     "Mismatch",
-    "act",
     "allow_more",
     "answer",
     "catch_up",
     "change_limits",
+    "change_options",
+    "end_spread",
     "enroll",
     "enrolled",
     "judged",
     "leave",
+    "pause",
     "rebuild",
     "regrade",
     "reset",
+    "rest",
+    "resume",
+    "set_exam",
     "show",
     "shown",
     "skip",
+    "spread",
     "tick",
     "today",
     "undo",

@@ -1,5 +1,6 @@
 """Answering a question, exactly once: judged, scheduled, logged and counted in one transaction."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -41,7 +42,7 @@ def answer(
     turn = Turn.begin(session, learner_id=learner_id, now=now, nonce=presented.nonce)
     if turn.repeated is not None:
         return _repeated(turn, turn.repeated, presented=presented, response=response)
-    facing = _facing(turn, presented)
+    facing = replace(_facing(turn, presented), practice=presented.practice)
     verdict = grade(facing.content, response)
     fields = {
         "version_id": facing.version_id,
@@ -100,7 +101,12 @@ def _counted(
     quality = quality_of(facing, response=response, grade=verdict, helped=helped, today=turn.today)
     deck_answers = facing.day.answers
     done = answered_card(
-        facing.card, quality=quality, today=turn.today, deck_answers=deck_answers, scheduler=facing.scheduler
+        facing.card,
+        quality=quality,
+        today=turn.today,
+        deck_answers=deck_answers,
+        scheduler=facing.scheduler,
+        practice=facing.practice,
     )
     seq = _log(
         turn, facing, done.kind, quality=quality, deck_answers=deck_answers, **fields, **states(facing.card, done.card)

@@ -1,6 +1,7 @@
-"""Studying a deck: joining with the first answer, leaving, the limits of a day and "10 more today"."""
+"""Studying a deck: joining with the first answer, leaving, what a learner may choose for it, "10 more today"."""
 
 from collections.abc import Collection
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from sqlalchemy import Update, func, insert, select, update
@@ -11,13 +12,13 @@ from models.decks import Question
 from models.removals import REMOVED
 from models.study import Day, Enrollment
 from quizzes.core.access import Action, NotFound
-from quizzes.core.queue import EXTRA_PER_DAY, NEW_PER_DAY, REVIEWS_PER_DAY
+from quizzes.core.options import EXTRA_PER_DAY, MOST_PER_DAY, NEW_PER_DAY, REVIEWS_PER_DAY, Options
 from quizzes.core.scheduling.card import DayCount
 from quizzes.core.scheduling.sm2 import SM2
 from quizzes.services.access import deck_for
+from quizzes.services.study.standing import options_of
 from quizzes.services.study.turn import Turn
 
-MOST_PER_DAY = 9999
 _ENROLLMENT = table_of(Enrollment)
 
 
@@ -56,13 +57,32 @@ def leave(session: Session, *, learner_id: int, deck_id: int, now: datetime) -> 
     session.execute(_own(learner_id, deck_id).values(left_at=turn.now))
 
 
-def change_limits(session: Session, *, learner_id: int, deck_id: int, new_per_day: int, reviews_per_day: int) -> None:
-    """Sets how many new cards and reviews a day may bring; raises ValueError, NotFound."""
-    for limit in (new_per_day, reviews_per_day):
+def change_options(session: Session, *, learner_id: int, deck_id: int, options: Options) -> Options:
+    """Chooses for a deck and returns what was chosen before; raises ValueError, NotFound."""
+    for limit in (options.new_per_day, options.reviews_per_day):
         if not 0 <= limit <= MOST_PER_DAY:
             raise ValueError(f"a day's limit is {limit}; choose 0 to {MOST_PER_DAY}")
-    enrollment_of(session, learner_id=learner_id, deck_id=deck_id)
-    session.execute(_own(learner_id, deck_id).values(new_per_day=new_per_day, reviews_per_day=reviews_per_day))
+    before = options_of(enrollment_of(session, learner_id=learner_id, deck_id=deck_id))
+    session.execute(_own(learner_id, deck_id).values(asdict(options)))
+    return before
+
+
+def change_limits(
+    session: Session,
+    *,
+    learner_id: int,
+    deck_id: int,
+    new_per_day: int | None = None,
+    reviews_per_day: int | None = None,
+) -> Options:
+    """Sets how many new cards and reviews a day may bring, where given; raises ValueError, NotFound."""
+    now = options_of(enrollment_of(session, learner_id=learner_id, deck_id=deck_id))
+    options = replace(
+        now,
+        new_per_day=now.new_per_day if new_per_day is None else new_per_day,
+        reviews_per_day=now.reviews_per_day if reviews_per_day is None else reviews_per_day,
+    )
+    return change_options(session, learner_id=learner_id, deck_id=deck_id, options=options)
 
 
 def allow_more(

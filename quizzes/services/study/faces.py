@@ -59,7 +59,7 @@ def shown_of(
         answers=facing.card.answers,
         seed=seed,
         order=order_of(facing.content, seed=seed, answers=facing.card.answers),
-        entry=kind_of(facing.card, quality=DONE_TODAY, today=today),
+        entry=kind_of(facing.card, quality=DONE_TODAY, today=today, practice=facing.practice),
         progress=progress,
         presentation=presentation,
         forecasts=tuple(forecast(facing, rating, today=today) for rating in SELF_RATED) if self_rated else (),
@@ -69,7 +69,7 @@ def shown_of(
 
 def forecast(facing: Facing, quality: int, *, today: date) -> Forecast:
     """What this quality leads to from the card as it stands."""
-    outcome = outcomes(facing.card, today=today, scheduler=facing.scheduler)[quality]
+    outcome = outcomes(facing.card, today=today, scheduler=facing.scheduler, practice=facing.practice)[quality]
     return Forecast(
         rating=_RATINGS[quality],
         due_day=outcome.state.due_day or today,
@@ -82,12 +82,13 @@ def quality_of(facing: Facing, *, response: Response, grade: Grade, helped: bool
     """The quality that a response earns; a flashcard's learner says it."""
     if isinstance(facing.content, Flashcard):
         return _SELF_RATED[Rating(response.keys[0])] if not response.empty else int(qualities.Rating.AGAIN)
-    return int(qualities.quality(_RESULTS[grade.verdict], helped=helped, card=facing.card, today=today))
+    result = _RESULTS[grade.verdict]
+    return int(qualities.quality(result, helped=helped, card=facing.card, today=today, practice=facing.practice))
 
 
 def choices_of(facing: Facing, *, grade: Grade, given: int, helped: bool, today: date) -> tuple[int, ...]:
     """The qualities that the learner may still pick instead of the one given."""
-    if isinstance(facing.content, Flashcard):
+    if isinstance(facing.content, Flashcard) or facing.practice:
         return ()
     return qualities.regrades(
         facing.content.kind,
@@ -112,7 +113,14 @@ def judged_of(
     deck_answers: int,
 ) -> Judged:
     """The answer as its feedback tells it; `facing` is the learner as before the answer."""
-    answered = answer(facing.card, quality=quality, today=today, deck_answers=deck_answers, scheduler=facing.scheduler)
+    answered = answer(
+        facing.card,
+        quality=quality,
+        today=today,
+        deck_answers=deck_answers,
+        scheduler=facing.scheduler,
+        practice=facing.practice,
+    )
     others = shown.progress.total - shown.progress.done - 1
     result = _RESULTS[grade.verdict]
     machine_judged = not isinstance(facing.content, Flashcard)
@@ -128,12 +136,13 @@ def judged_of(
         entry=answered.kind,
         again_after=min(DRILL_DISTANCE, max(0, others)) if answered.again_today else None,
         choices=tuple(forecast(facing, choice, today=today) for choice in choices),
-        overrulable=facing.content.kind in OVERRULABLE and result in (Result.NEARLY, Result.WRONG) and quality < PASS,
+        overrulable=bool(choices) and facing.content.kind in OVERRULABLE and quality < PASS,
         hinted=hinted,
         slipped=machine_judged
         and result is Result.RIGHT
         and not helped
         and quality == qualities.Rating.HARD
+        and not facing.practice
         and qualities.relearns(facing.card, today=today),
         leech=answered.card.lapses if answered.leech else None,
     )

@@ -29,7 +29,8 @@ _KEPT_CONTENTS = 4096
 class Facing:
     """One learner before one version of a question; `rev` is the question's now, `version_rev` the version's.
 
-    `enrolled` is False for a deck never joined or left; `behind` says that the deck has a newer revision.
+    `enrolled` is False for a deck never joined or left; `behind` says that the deck has a newer revision; in `practice`
+    an answer moves no schedule.
     """
 
     content: Content
@@ -49,6 +50,7 @@ class Facing:
     enrolled: bool
     behind: bool
     scheduler: Scheduler
+    practice: bool = False
 
 
 _SELECT = (

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from models.base import AnyRow
 from quizzes.core.scheduling.card import ANSWERS, EntryKind
 from quizzes.core.scheduling.state import PASS
-from quizzes.core.study import Finished, Place, Scope, Weak
+from quizzes.core.study import Finished, Mode, Place, Scope, Weak
 from quizzes.services.study.ahead import Ahead, ahead
 from quizzes.services.study.facing import content_of, place_of
 from quizzes.services.study.looking import Look
@@ -36,17 +36,19 @@ def finished(session: Session, *, at: Standing, scope: Scope, seen: Look) -> Fin
         waiting_reviews=sum(waiting.due for waiting in coming.waiting.values()),
         weak=_weak(answers, grades),
         undoable=seen.undoable,
+        paused_until=at.paused_until,
     )
 
 
 def _answers(coming: Ahead, *, at: Standing, scope: Scope) -> list[AnyRow]:
-    """Today's answers in scope that still stand, newest first."""
+    """Today's answers in scope that still stand, newest first; those that moved no schedule are a session's own."""
+    kinds = {EntryKind.PRACTICE} if scope.mode is Mode.CRAM else ANSWERS
     undone = {row.refers_to for row in coming.log if row.kind == EntryKind.UNDO}
     decks = {deck.deck_id for deck in at.studied}
     return [
         row
         for row in coming.log
-        if EntryKind(row.kind) in ANSWERS
+        if EntryKind(row.kind) in kinds
         and row.seq not in undone
         and row.deck_id in decks
         and scope.section in (None, row.section)

@@ -67,7 +67,8 @@ def answer_row(session: Session, *, learner_id: int, seq: int) -> Review:
 def facing_as_logged(session: Session, row: Review) -> Facing:
     """The learner as before this answer, facing the version that was shown."""
     facing = facing_version(session, learner_id=row.learner_id, version_id=row.version_id or 0, today=row.study_day)
-    return replace(facing, card=load_card(row.before or ""), scheduler=scheduler(row.scheduler))
+    practice = row.kind == EntryKind.PRACTICE
+    return replace(facing, card=load_card(row.before or ""), scheduler=scheduler(row.scheduler), practice=practice)
 
 
 def quality_now(session: Session, row: Review) -> int:

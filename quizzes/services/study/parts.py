@@ -26,6 +26,8 @@ from models.study import Card
 ME = bindparam("learner", type_=Id)
 TODAY = bindparam("today", type_=Date)
 SECTION = bindparam("section", type_=Text)
+MOST_ROWS = 1000
+"""How far back the log is read for one day."""
 
 
 def columns(types: Mapping[str, Any], sort: str, **given: Any) -> list[ColumnElement[Any]]:
@@ -60,6 +62,11 @@ def rested() -> ColumnElement[bool]:
     return or_(Card.drill_day.is_(None), Card.drill_day != TODAY)
 
 
+def unanswered() -> ColumnElement[bool]:
+    """Whether the card was not answered today, in whatever way."""
+    return or_(Card.last_day.is_(None), Card.last_day != TODAY)
+
+
 def begun() -> ColumnElement[bool]:
     """Whether the question is no new card any more, or must not come as one today."""
     return _found(
@@ -80,6 +87,11 @@ def sibling_first() -> ColumnElement[bool]:
     sibling, card = aliased(Question), aliased(Card)
     due = and_(card.due_day <= TODAY, card.suspended.is_(False), card.retired.is_(False))
     return _sibling(sibling, card, or_(card.last_day == TODAY, due))
+
+
+def missed_by_exam(exam: ColumnElement[Any], since: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+    """Cards that would not be seen between the day an exam was set and the exam."""
+    return [Card.due_day >= exam, or_(Card.last_day.is_(None), Card.last_day < since)]
 
 
 def _sibling(sibling: type[Question], card: type[Card], condition: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -5,14 +5,14 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from models.base import AnySelect, Id
 from models.decks import Deck, Question
 from models.paths import Section
 from models.removals import REMOVED
-from models.study import Card
+from models.study import Card, Enrollment
 from quizzes.core.scheduling.card import MATURE_DAYS
 from quizzes.core.study import SectionProgress
 from quizzes.services.study.parts import ME, TODAY, asked, awake, rested, sibling_came, sibling_first
@@ -20,7 +20,10 @@ from quizzes.services.study.parts import ME, TODAY, asked, awake, rested, siblin
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionCount:
-    """One section of a deck in numbers; `due_today` and `new_today` count siblings once and leave limits aside."""
+    """One section of a deck in numbers; `due_today` and `new_today` count siblings once and leave limits aside.
+
+    `unseen` questions were never answered, whether they may come today or not.
+    """
 
     deck_id: int
     anchor: str
@@ -32,6 +35,7 @@ class SectionCount:
     due_today: int
     new_today: int
     drills: int
+    unseen: int
 
     @property
     def progress(self) -> SectionProgress:
@@ -64,6 +68,7 @@ def section_counts(
             due_today=row.due_today,
             new_today=row.new_today,
             drills=row.drills,
+            unseen=row.unseen,
         )
         for row in rows
     )
@@ -71,6 +76,7 @@ def section_counts(
 
 @cache
 def _statement(*, one: bool) -> AnySelect:
+    apart = func.coalesce(Enrollment.siblings_apart, true())
     live = and_(Card.suspended.is_(False), awake())
     due = and_(live, Card.due_day <= TODAY, rested())
     new = and_(Card.due_day.is_(None), or_(Card.question_id.is_(None), live))
@@ -79,9 +85,10 @@ def _statement(*, one: bool) -> AnySelect:
         "known": _times(and_(Card.due_day.is_not(None), Card.repetitions > 0)),
         "mature": _times(Card.interval_days >= MATURE_DAYS),
         "due": _times(due),
-        "due_today": _facts(and_(due, ~sibling_came())),
-        "new_today": _facts(and_(new, ~sibling_first())),
+        "due_today": _facts(and_(due, or_(~apart, ~sibling_came())), apart),
+        "new_today": _facts(and_(new, or_(~apart, ~sibling_first())), apart),
         "drills": _times(and_(live, Card.drill_day == TODAY)),
+        "unseen": _times(and_(Card.due_day.is_(None), or_(Card.question_id.is_(None), Card.suspended.is_(False)))),
     }
     statement = (
         select(
@@ -91,6 +98,7 @@ def _statement(*, one: bool) -> AnySelect:
         .join(Question, Question.deck_id == Deck.id)
         .outerjoin(Section, and_(Section.path_id == Deck.path_id, Section.anchor == Question.section))
         .outerjoin(Card, and_(Card.learner_id == ME, Card.question_id == Question.id))
+        .outerjoin(Enrollment, and_(Enrollment.learner_id == ME, Enrollment.deck_id == Deck.id))
         .where(or_(Deck.owner_id.is_(None), Deck.owner_id == ME), Deck.id.not_in(REMOVED), *asked())
         .group_by(Question.deck_id, Question.section, Section.title, Section.position)
         .order_by(Question.deck_id, Section.position)
@@ -102,6 +110,7 @@ def _times(condition: ColumnElement[bool]) -> ColumnElement[Any]:
     return func.count(case((condition, 1)))
 
 
-def _facts(condition: ColumnElement[bool]) -> ColumnElement[Any]:
-    """How many different facts: of questions about the same one, a single one comes on a day."""
-    return func.count(func.distinct(case((condition, func.coalesce(Question.fact, Question.key)))))
+def _facts(condition: ColumnElement[bool], apart: ColumnElement[bool]) -> ColumnElement[Any]:
+    """How many different facts: of questions about the same one, a single one comes on a day where they are apart."""
+    fact = case((apart, func.coalesce(Question.fact, Question.key)), else_=Question.key)
+    return func.count(func.distinct(case((condition, fact))))

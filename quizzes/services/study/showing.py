@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from quizzes.core.access import Action, require
 from quizzes.core.queue import Candidate, pick
 from quizzes.core.recall import presentation_of
-from quizzes.core.study import Finished, Presented, Scope, Shown
+from quizzes.core.study import Finished, Mode, Presented, Scope, Shown
 from quizzes.services.study.faces import seed_of, shown_of
 from quizzes.services.study.facing import facing_question, facing_version
 from quizzes.services.study.finishing import finished
@@ -26,12 +26,13 @@ def show(
     """
     at = standing(session, learner_id=learner_id, scope=scope, now=now)
     seen = look(session, at=at, scope=scope)
-    card = _pick(seen)
+    card = _pick(seen) if at.paused_until is None else None
     question_id = first or (card.question_id if card else None)
     if question_id is None:
         return finished(session, at=at, scope=scope, seen=seen)
     facing = facing_question(session, learner_id=learner_id, question_id=question_id, today=at.today)
     require(Action.STUDY, owner_id=facing.owner_id, learner_id=learner_id)
+    facing = replace(facing, practice=scope.mode is Mode.CRAM)
     seed = seed_of(learner_id=learner_id, question_id=question_id)
     return shown_of(
         facing,
@@ -49,7 +50,8 @@ def shown(session: Session, *, presented: Presented, now: datetime) -> Shown:
     at = standing(session, learner_id=learner_id, scope=Scope(), now=now, patient=True)
     facing = facing_version(session, learner_id=learner_id, version_id=presented.version_id, today=at.today)
     require(Action.STUDY, owner_id=facing.owner_id, learner_id=learner_id)
-    facing = replace(facing, card=replace(facing.card, answers=presented.answers))
+    card = replace(facing.card, answers=presented.answers)
+    facing = replace(facing, card=card, practice=presented.practice)
     return shown_of(
         facing,
         seed=presented.seed,

@@ -12,7 +12,8 @@ from models.decks import Deck, Question
 from models.removals import REMOVED
 from models.study import Card, Day, Enrollment, Review
 from quizzes.core.access import NotFound
-from quizzes.core.queue import NEW_PER_DAY, REVIEWS_PER_DAY
+from quizzes.core.options import Mix, NewOrder, Options, Rest, read_weekdays
+from quizzes.core.plans import Exam, Spread
 from quizzes.core.scheduling.card import DayCount
 from quizzes.core.study import Scope
 from quizzes.core.study_day import DEFAULT_ROLLOVER, study_day, zone
@@ -23,15 +24,16 @@ from quizzes.services.study.rows import DAY_COLUMNS, count_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeckStanding:
-    """One deck, enrolled or not; the extras are what "10 more today" added."""
+    """One deck, enrolled or not, with the plans at work; the extras are what "10 more today" added."""
 
     deck_id: int
     title: str
     path_id: int | None
     enrolled: bool
     new_after: int
-    new_per_day: int
-    reviews_per_day: int
+    options: Options
+    exam: Exam | None
+    spread: Spread | None
     extra_new: int
     extra_reviews: int
     day: DayCount
@@ -39,12 +41,13 @@ class DeckStanding:
     @property
     def new_limit(self) -> int:
         """How many new cards today may bring."""
-        return self.new_per_day + self.extra_new
+        return self.options.new_per_day + self.extra_new
 
     @property
     def reviews_limit(self) -> int:
         """How many reviews today may bring."""
-        return self.reviews_per_day + self.extra_reviews
+        usual = self.options.reviews_per_day if self.spread is None else self.spread.reviews
+        return usual + self.extra_reviews
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +56,13 @@ class Standing:
 
     learner_id: int | None
     today: date
+    rest: Rest
     decks: tuple[DeckStanding, ...]
+
+    @property
+    def paused_until(self) -> date | None:
+        """The last day of the pause that today lies in, if any."""
+        return self.rest.pause_on(self.today)
 
     @property
     def studied(self) -> tuple[DeckStanding, ...]:
@@ -102,7 +111,18 @@ _DECKS = (
         Enrollment.new_after,
         Enrollment.new_per_day,
         Enrollment.reviews_per_day,
+        Enrollment.new_order,
+        Enrollment.mix,
+        Enrollment.siblings_apart,
+        Enrollment.exam_day,
+        Enrollment.exam_from,
+        Enrollment.spread_until,
+        Enrollment.spread_reviews,
         Enrollment.left_at,
+        Learner.paused_from,
+        Learner.paused_until,
+        Learner.shows_streak,
+        Learner.rest_weekdays,
         _FIRST_NEW.label("first_new"),
         _LOGGED.label("logged"),
         *DAY_COLUMNS,
@@ -137,7 +157,19 @@ def standing(
     if not patient and any(_is_behind(row) for row in rows):
         raise CatchUpNeeded
     today = _today(rows[0] if rows else None, now=now, visitor_zone=visitor_zone)
-    return Standing(learner_id=learner_id, today=today, decks=tuple(_deck(row, today) for row in rows))
+    rest = _rest(rows[0]) if rows else Rest()
+    return Standing(learner_id=learner_id, today=today, rest=rest, decks=tuple(_deck(row, today) for row in rows))
+
+
+def options_of(row: AnyRow | Enrollment) -> Options:
+    """What the learner chose for a deck, out of its enrollment."""
+    return Options(
+        new_per_day=row.new_per_day,
+        reviews_per_day=row.reviews_per_day,
+        new_order=NewOrder(row.new_order),
+        mix=Mix(row.mix),
+        siblings_apart=row.siblings_apart,
+    )
 
 
 def _is_behind(row: AnyRow) -> bool:
@@ -162,9 +194,31 @@ def _deck(row: AnyRow, today: date) -> DeckStanding:
         path_id=row.path_id,
         enrolled=joined and row.left_at is None,
         new_after=row.new_after if joined else 0,
-        new_per_day=row.new_per_day if joined else NEW_PER_DAY,
-        reviews_per_day=row.reviews_per_day if joined else REVIEWS_PER_DAY,
+        options=options_of(row) if joined else Options(),
+        exam=_exam(row, today),
+        spread=_spread(row, today),
         extra_new=row.extra_new if extra else 0,
         extra_reviews=row.extra_reviews if extra else 0,
         day=count_of(row, today=today),
     )
+
+
+def _rest(row: AnyRow) -> Rest:
+    return Rest(
+        paused_from=row.paused_from,
+        paused_until=row.paused_until,
+        shows_streak=row.shows_streak is not False,
+        weekdays=read_weekdays(row.rest_weekdays),
+    )
+
+
+def _exam(row: AnyRow, today: date) -> Exam | None:
+    if row.exam_day is None or row.exam_day <= today:
+        return None
+    return Exam(day=row.exam_day, since=row.exam_from or today)
+
+
+def _spread(row: AnyRow, today: date) -> Spread | None:
+    if row.spread_until is None or row.spread_until < today:
+        return None
+    return Spread(until=row.spread_until, reviews=row.spread_reviews or 0)

@@ -7,7 +7,7 @@ from typing import Self
 from werkzeug.datastructures import MultiDict
 
 from quizzes.core.grading import Response
-from quizzes.core.study import Rating, Scope
+from quizzes.core.study import Mode, Rating, Scope
 from quizzes.web.forms import BadForm
 from quizzes.web.forms.fields import needed, number
 
@@ -21,12 +21,16 @@ def parse_scope(args: Mapping[str, str]) -> Scope:
     """What a session draws from, out of an address; raises BadForm."""
     section = args.get("section", "")[:_LONGEST_SECTION] or None
     deck_id = number(args, "deck", low=1)
-    return Scope(deck_id=deck_id, section=section if deck_id else None)
+    mode = args.get("mode", Mode.DUE)
+    if mode not in list(Mode):
+        raise BadForm("study what is due, wrong lately, ahead of its day, or cram")
+    return Scope(deck_id=deck_id, section=section if deck_id else None, mode=Mode(mode))
 
 
 def scope_query(scope: Scope) -> dict[str, int | str]:
     """The scope as it stands in addresses."""
-    fields = {"deck": scope.deck_id, "section": scope.section}
+    mode = None if scope.mode is Mode.DUE else scope.mode.value
+    fields = {"deck": scope.deck_id, "section": scope.section, "mode": mode}
     return {name: value for name, value in fields.items() if value is not None}
 
 
