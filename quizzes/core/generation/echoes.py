@@ -15,7 +15,7 @@ _KINDS = (Kind.CELL, Kind.TERM)
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 _SUBJECT = "·"
 _MOST = 0.6
-_SAYS_NOTHING = frozenset(map(stem, "new any given current specific being certain".split()))
+_SAYS_NOTHING = frozenset(map(stem, "new any given current specific being certain error function".split()))
 
 
 def telling(facts: Sequence[Fact]) -> tuple[Fact, ...]:

@@ -24,7 +24,7 @@ def facts_of(block: Listing) -> Iterator[Fact]:
     """All entries of a list together, if they are few enough to be recalled."""
     entries = [text_of(_GLUE.sub("", gist(item.text).shown)) for item in block.items]
     sentence = _sentence(block)
-    if sentence and _are_few(entries):
+    if sentence and not block.nested and _are_few(entries):
         told = text_of("; ".join(entry.shown for entry in entries))
         yield fact(
             block,

@@ -20,13 +20,14 @@ _POINTER = re.compile(
 _TAIL = re.compile(
     r"\s*(?:[-–—;,]\s+|\()(?:please )?(?:see|refer to)\b(?! to\b)[^.()]*(?:\([^()]*\))?\)?(?P<stop>\.?)$", re.I
 )
+_EXAMPLE = re.compile(r"(?<=[\w`)]), (?:e\.g\.|for example|for instance|such as):? [^()]*$", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
 _ABBREVIATED = ("etc.", "e.g.", "i.e.")
 
 
 def gist(text: Text) -> Text:
     """The sentences up to the first that points elsewhere or is too much, without the quotes and full stop around."""
-    kept = _leading(text, most=MOST_KEPT)
+    kept = _EXAMPLE.sub("", _leading(text, most=MOST_KEPT))
     shown = kept.removesuffix("." if not kept.endswith(_ABBREVIATED) else "").removesuffix("。")
     found = _QUOTED.fullmatch(shown)
     shown = found[1] if found else shown

@@ -55,7 +55,7 @@ def _slots(shape: Shape, told: Fact, block: Prose | Listing, deck: Deck) -> Iter
         case Meaning():
             common = shape.subject.plain.islower() and shape.subject.plain not in fold(block.section.title)
             ask = deck.placed(shape.ask, block.section) if common else shape.ask
-            gapped = _within(shape.gapped, block) if common else shape.gapped
+            gapped = _within(shape.gapped, block, deck) if common else shape.gapped
             forward = Flashcard(id="", ask=ask, answer=shape.value.shown)
             yield Slot(block=block, facts=(told,), candidates=(forward,))
             yield Slot(block=block, facts=(told,), direction="term", candidates=(_cloze(gapped, shape.subject),))
@@ -63,29 +63,29 @@ def _slots(shape: Shape, told: Fact, block: Prose | Listing, deck: Deck) -> Iter
             ask = deck.placed(f"What does this path call the {shape.subject.shown}?", block.section)
             yield Slot(block=block, facts=(told,), candidates=(Flashcard(id="", ask=ask, answer=shape.value.shown),))
         case Rather():
-            yield Slot(block=block, facts=(told,), candidates=(_rather(shape, block),), fewest_wrong=1)
+            yield Slot(block=block, facts=(told,), candidates=(_rather(shape, block, deck),), fewest_wrong=1)
         case Gap():
             asks = (*_placed(shape.subject.shown, block, deck), shape.subject.shown)
             yield Slot(block=block, facts=(told,), candidates=tuple(_cloze(ask, shape.value) for ask in asks))
 
 
-def _within(sentence: str, block: Prose | Listing) -> str:
+def _within(sentence: str, block: Prose | Listing, deck: Deck) -> str:
     """The sentence with its section, and with the label of its list."""
     under = f", under “{block.label}”" if isinstance(block, Listing) and block.label else ""
-    return f"In “{block.section.title}”{under}: {sentence}" if block.section.title else sentence
+    return f"In “{deck.title(block.section)}”{under}: {sentence}" if block.section.title else sentence
 
 
 def _placed(sentence: str, block: Prose | Listing, deck: Deck) -> Iterator[str]:
     """The sentence with its section, or with the one around that, where its own title would give the gap away."""
-    yield _within(sentence, block)
+    yield _within(sentence, block, deck)
     around = deck.sections[block.section.parent or 0]
     if around.level > 1:
         yield f"In “{around.title}”: {sentence}"
 
 
-def _rather(shape: Rather, block: Prose | Listing) -> Question:
+def _rather(shape: Rather, block: Prose | Listing, deck: Deck) -> Question:
     wrong = Wrong(shape.other, f"The path says the opposite: {shape.quote}")
-    ask = f"How does this path fill the gap? {_within(shape.subject.shown, block)}"
+    ask = f"How does this path fill the gap? {_within(shape.subject.shown, block, deck)}"
     return Choice(id="", ask=ask.replace("___", "…"), options=options(shape.value, (wrong,)))
 
 

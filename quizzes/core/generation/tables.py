@@ -41,6 +41,7 @@ _MOST_QUOTED = 240
 _FEWEST_REPEATED = 4
 # Headers that do not say of what: the section does.
 _GENERAL = re.compile(r"(short )?(names?|types?|descriptions?|values?|notes?|comments?|meanings?|defaults?)", re.I)
+_OF_TYPE = re.compile(r"(data ?)?types?|kinds?|required|optional|mandatory", re.I)
 _YES = frozenset("yes no true false y n ✓ ✔ ✅ ✗ ✘ ❌ x".split())
 _EMPTY = frozenset(("", "-", "–", "—", "--", "n/a", "na", "none", "?", "…", "...", "tbd", "todo"))
 
@@ -101,7 +102,11 @@ def shared(table: Table, facts: Sequence[Fact], deck: Deck) -> Iterator[Slot]:
     for column in _columns(table, facts, deck):
         if not column.sets and not column.flags:
             continue
-        for atom, owners in _owners(column).items():
+        owned = _owners(column)
+        if column.flags:
+            # Which subjects have one value tells which have the other.
+            owned = dict(sorted(owned.items(), key=lambda one: len(one[1]))[:1])
+        for atom, owners in owned.items():
             if 2 <= len(owners) <= len(column.facts) - 2:
                 yield _shared(table, column, atom, owners)
 
@@ -160,7 +165,7 @@ def _column(table: Table, attribute: str, facts: Sequence[Fact], deck: Deck) -> 
 def _are_two(facts: Sequence[Fact]) -> bool:
     """Whether a column repeats two values, so that half of the guesses would be right: "string" and "list"."""
     values = {fold(told.value.plain) for told in facts}
-    return len(facts) >= _FEWEST_REPEATED and len(values) == 2
+    return len(values) <= 2 and (len(facts) >= _FEWEST_REPEATED or bool(_OF_TYPE.fullmatch(facts[0].attribute)))
 
 
 def _are_sets(members: Sequence[tuple[str, ...]]) -> bool:
@@ -282,6 +287,6 @@ def _paired(
     )
     extra = tuple(Choosable(key=text_key(told.value.shown), text=told.value.shown) for told in spare)
     ask = f"Pair each {column.header.each} with {stems(column.header).its}."
-    if table.role is TableRole.KEY_VALUE:
+    if table.role is TableRole.KEY_VALUE or column.header.each == "entry" or _GENERAL.fullmatch(column.header.original):
         ask = deck.placed(ask, table.section)
     yield Match(id="", ask=ask, pairs=pairs, extra=extra)

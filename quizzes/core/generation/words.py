@@ -83,7 +83,9 @@ def content_words(text: str) -> frozenset[str]:
 
 
 def stem(word: str) -> str:
-    """A crude stem: plural, third person, -ing and -ed come off."""
+    """A crude stem: plural, third person, -ing and -ed come off, and "copies" is "copy"."""
+    if word.endswith(("ies", "ied")) and len(word) > 4:
+        return f"{word[:-3]}y"
     for ending in ("ing", "ed", "s"):
         if word.endswith(ending) and len(word) - len(ending) > 2:
             return word.removesuffix(ending).rstrip("e")

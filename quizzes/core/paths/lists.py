@@ -204,7 +204,7 @@ def _block(bullets: Bullets, label: _Label | None, section: Section) -> Block:
     if len(terms) > 1 and 2 * len(terms) > len(items):
         return TermList(section=section, lines=lines, frame=frame, items=terms, label=name)
     lead = sentences(Text(label.lead, label.lead))[-1].plain if label and label.lead else ""
-    return Listing(section=section, lines=lines, frame=frame, items=items, label=name, lead=lead)
+    return Listing(section=section, lines=lines, frame=frame, items=items, label=name, lead=lead, nested=bullets.nested)
 
 
 def _label(view: View, at: int) -> _Label | None:

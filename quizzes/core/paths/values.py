@@ -156,11 +156,15 @@ class Prose(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Block):
-    """Entries that are neither terms nor steps; `label` introduces them, and `lead` is the sentence before it."""
+    """Entries that are neither terms nor steps; `label` introduces them, and `lead` is the sentence before it.
+
+    `nested` tells whether an entry says more than its first paragraph.
+    """
 
     items: tuple[Item, ...]
     label: str = ""
     lead: str = ""
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
