@@ -16,7 +16,7 @@ from quizzes.core.access import Action, NotFound, require
 from quizzes.core.banks import Bank, PathRef, SourceFile, check, write
 from quizzes.core.banks.wording import Reworded
 from quizzes.core.banks.wording import reword as reworded
-from quizzes.core.generation.generate import generate
+from quizzes.core.generation.generate import Progress, generate, untold
 from quizzes.core.paths.parse import parse
 from quizzes.core.problems import Problem
 from quizzes.core.questions import Question
@@ -58,9 +58,9 @@ class Preview:
     groups: tuple[Group, ...]
 
 
-def propose(text: str, *, file: str) -> Proposal:
+def propose(text: str, *, file: str, progress: Progress = untold) -> Proposal:
     """The bank that a path's text gives; it needs no session, and a large path takes a minute."""
-    made = generate(text, file=file)
+    made = generate(text, file=file, progress=progress)
     if not made.questions:
         return Proposal(bank=None, problems=made.problems)
     path = PathRef(id=made.path_id, file=file, sha256=sha256(text.encode()).hexdigest())
@@ -73,10 +73,15 @@ def keep(session: Session, *, owner_id: int, bank: Bank, text: str, file: str, n
     draft = Draft(owner_id=owner_id, file=file, text=text, yaml=write(bank), created_at=now)
     session.add(draft)
     session.flush()
+    thin_out(session, owner_id=owner_id)
+    return draft.id
+
+
+def thin_out(session: Session, *, owner_id: int) -> None:
+    """Throws the oldest drafts away when there are more than a learner may have."""
     latest = select(Draft.id).where(Draft.owner_id == owner_id).order_by(Draft.id.desc()).limit(MOST_DRAFTS)
     kept = session.scalars(latest).all()
     session.execute(delete(Draft).where(Draft.owner_id == owner_id, Draft.id.not_in(kept)))
-    return draft.id
 
 
 def preview(session: Session, *, draft_id: int, learner_id: int | None) -> Preview:

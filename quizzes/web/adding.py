@@ -7,13 +7,14 @@ from werkzeug import Response as Redirect
 
 from quizzes.core.banks.wording import wordings
 from quizzes.core.problems import Problem
-from quizzes.services import drafts
+from quizzes.services import drafts, making
 from quizzes.services.drafts import NothingToAsk
 from quizzes.web.forms.paths import PathForm
 from quizzes.web.forms.questions import parse_texts
-from quizzes.web.pathdeck import now, reading, writing
+from quizzes.web.making import AT_ONCE_BYTES, start
+from quizzes.web.pathdeck import now, pathdeck, reading, writing
 from quizzes.web.people import the_learner, welcome
-from quizzes.web.rendering import page
+from quizzes.web.rendering import is_htmx, page
 
 pages = Blueprint("adding", __name__, url_prefix="/paths/add")
 
@@ -30,6 +31,8 @@ def add() -> Response | Redirect:
     form = PathForm.parse(request)
     if form.problems:
         return _form(text=form.text, problems=form.problems)
+    if len(form.text.encode()) > AT_ONCE_BYTES:
+        return _begin(form)
     proposal = drafts.propose(form.text, file=form.file)
     if proposal.bank is None:
         return _form(text=form.text, problems=proposal.problems)
@@ -43,8 +46,29 @@ def add() -> Response | Redirect:
 
 @pages.get("/<int:draft_id>")
 def preview(draft_id: int) -> Response:
-    """The questions by section, each with its answer."""
+    """The questions by section, each with its answer; before they are made, how far the work is."""
+    with reading() as session:
+        state = making.making(session, draft_id=draft_id, learner_id=g.learner_id, now=now())
+    if not state.ready:
+        return page(
+            "adding/making.html",
+            partial="adding/_making.html",
+            title="Making questions",
+            draft_id=draft_id,
+            state=state,
+        )
+    if is_htmx():
+        return Response(headers={"HX-Redirect": url_for("adding.preview", draft_id=draft_id)})
     return _preview(draft_id)
+
+
+@pages.post("/<int:draft_id>/again")
+def again(draft_id: int) -> Response | Redirect:
+    """Makes the questions of a draft anew whose work ended early."""
+    with writing() as session:
+        text, file = making.text_of(session, draft_id=draft_id, learner_id=the_learner())
+        drafts.discard(session, draft_id=draft_id, learner_id=the_learner())
+    return _begin(PathForm(text=text, file=file, problems=(), zone=""))
 
 
 @pages.post("/<int:draft_id>")
@@ -92,6 +116,14 @@ def discard(draft_id: int) -> Redirect:
     with writing() as session:
         drafts.discard(session, draft_id=draft_id, learner_id=the_learner())
     return redirect(url_for("adding.show"), 303)
+
+
+def _begin(form: PathForm) -> Redirect:
+    with writing() as session:
+        learner = welcome(session, zone_name=form.zone)
+        draft_id = making.begin(session, owner_id=learner.learner_id, text=form.text, file=form.file, now=now())
+    start(pathdeck(), draft_id=draft_id, text=form.text, file=form.file)
+    return learner.remembered(redirect(url_for("adding.preview", draft_id=draft_id), 303))
 
 
 def _form(*, text: str = "", problems: tuple[Problem, ...] = ()) -> Response:

@@ -130,12 +130,6 @@ def test_a_refused_text_is_kept(ana: Visitor) -> None:
     assert ">\n&lt;b&gt; nothing &amp;</textarea>" in ana.post("/paths/add", text="<b> nothing &").text
 
 
-def test_a_long_text_fits_the_field(ana: Visitor) -> None:
-    ana.get("/paths/add")
-
-    assert ana.post("/paths/add", text="Nothing. " * 70_000).status_code == 422
-
-
 def test_a_draft_can_be_thrown_away(ana: Visitor, rows: Callable[[str], int]) -> None:
     address = add(ana)
     ana.post(f"{address}/discard")

@@ -1,0 +1,75 @@
+"""Drafts in the making: a large text takes a while, so its draft stands first and says how far the work is."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from models.drafts import Draft
+from quizzes.core.access import Action, NotFound, require
+from quizzes.core.banks import Bank, write
+from quizzes.services.drafts import thin_out
+
+GIVEN_UP = timedelta(minutes=5)
+"""A draft that is not ready by then was left behind by a program that ended."""
+_DONE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """How far a draft is; `failure` says why it will not be ready."""
+
+    percent: int
+    failure: str
+
+    @property
+    def ready(self) -> bool:
+        """Whether there are questions to look through."""
+        return self.percent == _DONE and not self.failure
+
+
+def begin(session: Session, *, owner_id: int, text: str, file: str, now: datetime) -> int:
+    """Stores a text whose questions are yet to be made."""
+    draft = Draft(owner_id=owner_id, file=file, text=text, yaml="", created_at=now, percent=0)
+    session.add(draft)
+    session.flush()
+    thin_out(session, owner_id=owner_id)
+    return draft.id
+
+
+def advance(session: Session, *, draft_id: int, share: float) -> None:
+    """Notes how much of the text was read; a draft that was thrown away meanwhile stays so."""
+    percent = min(_DONE - 1, int(share * _DONE))
+    session.execute(update(Draft).where(Draft.id == draft_id).values(percent=percent))
+
+
+def finish(session: Session, *, draft_id: int, bank: Bank) -> None:
+    """Stores the questions; the draft is ready to be looked through."""
+    session.execute(update(Draft).where(Draft.id == draft_id).values(percent=_DONE, yaml=write(bank)))
+
+
+def fail(session: Session, *, draft_id: int, failure: str) -> None:
+    """Says why there will be no questions."""
+    session.execute(update(Draft).where(Draft.id == draft_id).values(failure=failure))
+
+
+def making(session: Session, *, draft_id: int, learner_id: int | None, now: datetime) -> Making:
+    """How far a draft is; raises NotFound."""
+    draft = session.get(Draft, draft_id)
+    if draft is None:
+        raise NotFound("there is no such draft")
+    require(Action.PUBLISH, owner_id=draft.owner_id, learner_id=learner_id)
+    failure = draft.failure or ""
+    if not failure and draft.percent < _DONE and now - draft.created_at > GIVEN_UP:
+        failure = "The work was interrupted. The text is kept: make the questions again."
+    return Making(percent=draft.percent, failure=failure)
+
+
+def text_of(session: Session, *, draft_id: int, learner_id: int | None) -> tuple[str, str]:
+    """A draft's text and the name of its file; raises NotFound."""
+    draft = session.get(Draft, draft_id)
+    if draft is None:
+        raise NotFound("there is no such draft")
+    require(Action.PUBLISH, owner_id=draft.owner_id, learner_id=learner_id)
+    return draft.text, draft.file
