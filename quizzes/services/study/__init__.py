@@ -9,7 +9,16 @@ from quizzes.services.study.answering import answer
 from quizzes.services.study.catching_up import CatchUpNeeded, catch_up
 from quizzes.services.study.enrolling import allow_more, change_limits, change_options, enroll, leave
 from quizzes.services.study.judging import judged
-from quizzes.services.study.planning import end_spread, pause, rest, resume, set_exam, spread
+from quizzes.services.study.planning import (
+    LONGEST_SPREAD,
+    NotAhead,
+    end_spread,
+    pause,
+    rest,
+    resume,
+    set_exam,
+    spread,
+)
 from quizzes.services.study.replaying import Mismatch, rebuild, verify
 from quizzes.services.study.revising import regrade, undo
 from quizzes.services.study.showing import show, shown
@@ -17,8 +26,10 @@ from quizzes.services.study.tasks import tick
 from quizzes.services.study.today import enrolled, today
 
 __all__ = [
+    "LONGEST_SPREAD",
     "CatchUpNeeded",
     "Mismatch",
+    "NotAhead",
     "allow_more",
     "answer",
     "catch_up",

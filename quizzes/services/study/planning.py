@@ -16,23 +16,31 @@ from quizzes.services.study.enrolling import enrollment_of
 from quizzes.services.study.turn import Turn
 
 LONGEST_SPREAD = 60
+"""The most days that a backlog may be spread over."""
 LONGEST_PLAN = timedelta(days=730)
 _ENROLLMENT, _LEARNER = table_of(Enrollment), table_of(Learner)
 
 
-def set_exam(session: Session, *, learner_id: int, deck_id: int, day: date | None, now: datetime) -> None:
-    """Sets the day of a deck's exam, from today on, or takes it away; the same day again changes nothing.
+class NotAhead(ValueError):
+    """A plan cannot begin in the past, end before it begins, or reach beyond two years."""
 
-    Raises ValueError for a day that is not ahead, NotFound.
+
+def set_exam(session: Session, *, learner_id: int, deck_id: int, day: date | None, now: datetime) -> date | None:
+    """Sets the day of a deck's exam, counted from today, or takes it away; returns the day that stood before.
+
+    The same day again changes nothing. Raises NotAhead, NotFound.
     """
     turn = Turn.begin(session, learner_id=learner_id, now=now)
     enrollment = enrollment_of(session, learner_id=learner_id, deck_id=deck_id)
-    if day == enrollment.exam_day:
-        return
+    before = enrollment.exam_day
+    if day == before:
+        return before
     if day is not None:
         _check(day, first=turn.today + timedelta(days=1), today=turn.today)
     enrollment.exam_day, enrollment.exam_from = day, day and turn.today
     session.flush()
+    # One that is over stands nowhere any more.
+    return before if before is None or before > turn.today else None
 
 
 def spread(session: Session, *, learner_id: int, days: int, now: datetime) -> None:
@@ -60,7 +68,7 @@ def end_spread(session: Session, *, learner_id: int) -> None:
 
 
 def pause(session: Session, *, learner_id: int, first: date | None, last: date, now: datetime) -> None:
-    """Asks nothing from the first day (None: today) to the last; raises ValueError for days that are not ahead."""
+    """Asks nothing from the first day (None: today) to the last; raises NotAhead."""
     turn = Turn.begin(session, learner_id=learner_id, now=now)
     begins = max(first or turn.today, turn.today)
     _check(last, first=begins, today=turn.today)
@@ -82,4 +90,4 @@ def rest(session: Session, *, learner_id: int, shows_streak: bool, weekdays: Col
 
 def _check(day: date, *, first: date, today: date) -> None:
     if not first <= day <= today + LONGEST_PLAN:
-        raise ValueError(f"{day} is not ahead; choose a day from {first} on, within two years")
+        raise NotAhead(f"{day} does not fit; choose a day from {first} on, within two years.")

@@ -1,6 +1,7 @@
 """Single fields of a form or an address."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from quizzes.web.forms import BadForm
 
@@ -23,3 +24,12 @@ def needed(source: Mapping[str, str], name: str, *, low: int = 0, high: int = _L
     if found is None:
         raise BadForm(f"{name} is missing")
     return found
+
+
+def day(source: Mapping[str, str], name: str) -> date | None:
+    """A date as browsers send it, or None where the field is empty; raises BadForm."""
+    text = source.get(name, "").strip()
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as wrong:
+        raise BadForm(f"{name} is a date like 2026-03-31") from wrong

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Self
 
+from werkzeug.datastructures import MultiDict
+
+from quizzes.core.options import MOST_PER_DAY, Mix, NewOrder, Options
 from quizzes.services.accounts import Theme
 from quizzes.web.forms import BadForm
-from quizzes.web.forms.fields import needed
-
-MOST_A_DAY = 9_999
+from quizzes.web.forms.fields import day, needed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,18 +32,56 @@ class SettingsForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LimitsForm:
-    """How many new and known cards of a deck a day asks at most."""
+class OptionsForm:
+    """What a deck may ask of a day, in which order, and the day of its exam, if there is one."""
 
     deck_id: int
-    new: int
-    reviews: int
+    options: Options
+    exam: date | None
 
     @classmethod
     def parse(cls, form: Mapping[str, str]) -> Self:
         """The form as sent; raises BadForm."""
-        return cls(
-            deck_id=needed(form, "deck", low=1),
-            new=needed(form, "new", high=MOST_A_DAY),
-            reviews=needed(form, "reviews", high=MOST_A_DAY),
+        order, mix = form.get("order", ""), form.get("mix", "")
+        if order not in list(NewOrder) or mix not in list(Mix):
+            raise BadForm("choose an order of new cards and when they come")
+        options = Options(
+            new_per_day=needed(form, "new", high=MOST_PER_DAY),
+            reviews_per_day=needed(form, "reviews", high=MOST_PER_DAY),
+            new_order=NewOrder(order),
+            mix=Mix(mix),
+            siblings_apart="apart" in form,
         )
+        return cls(deck_id=needed(form, "deck", low=1), options=options, exam=day(form, "exam"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseForm:
+    """The first and last day of a pause; without a first one it begins today."""
+
+    first: date | None
+    last: date
+
+    @classmethod
+    def parse(cls, form: Mapping[str, str]) -> Self:
+        """The form as sent; raises BadForm."""
+        last = day(form, "until")
+        if last is None:
+            raise BadForm("say until which day to pause")
+        return cls(first=day(form, "from"), last=last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestForm:
+    """Whether a streak is shown, and the weekdays it may skip."""
+
+    shows_streak: bool
+    weekdays: tuple[int, ...]
+
+    @classmethod
+    def parse(cls, form: MultiDict[str, str]) -> Self:
+        """The form as sent; raises BadForm."""
+        weekdays = form.getlist("weekday")
+        if any(weekday not in set("1234567") for weekday in weekdays):
+            raise BadForm("a week has the days 1 to 7")
+        return cls(shows_streak="streak" in form, weekdays=tuple(map(int, weekdays)))
