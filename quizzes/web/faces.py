@@ -10,6 +10,7 @@ from quizzes.core.scheduling.card import EntryKind
 from quizzes.core.scheduling.state import PASS
 from quizzes.core.study import Finished, Judged, Presented, Scope, Shown
 from quizzes.web import tokens
+from quizzes.web.confusions import offered
 from quizzes.web.forms.study import scope_query
 from quizzes.web.pathdeck import now
 from quizzes.web.rendering import page
@@ -58,7 +59,14 @@ def feedback(judged: Judged, scope: Scope) -> Reply:
     tone = "right" if overruled else _TONES[judged.grade.verdict]
     words = {"right": "Right", "nearly": "Nearly", "wrong": "Not right", "unknown": "The answer"}
     return _page(
-        "feedback", scope, title=words[tone], shown=judged.shown, judged=judged, tone=tone, overruled=overruled
+        "feedback",
+        scope,
+        title=words[tone],
+        shown=judged.shown,
+        judged=judged,
+        tone=tone,
+        overruled=overruled,
+        offered=offered(judged),
     )
 
 
