@@ -100,35 +100,6 @@ def test_the_time_an_answer_took_is_sent(page: Page, site: Site) -> None:
     assert re.search(r"taken_ms=\d+&", sent.value.post_data or "")
 
 
-def test_an_answer_without_a_connection_stays_on_the_page(page: Page, site: Site) -> None:
-    page.goto(site.question("typed"))
-    expect(page.locator("form[data-htmx-powered]").first).to_be_attached()
-    page.get_by_label("Your answer").fill("geographic range")
-    page.context.set_offline(True)
-    page.get_by_role("button", name="Check").click()
-    expect(page.locator("#offline")).to_be_visible()
-    page.context.set_offline(False)
-    page.get_by_role("button", name="Check").click()
-
-    expect(page.locator(".verdict--right")).to_be_visible()
-    expect(page.locator("#offline")).to_be_hidden()
-    # The browser and htmx each log the lost connection; this test is about nothing else being lost.
-    site.troubles.clear()
-
-
-def test_an_answer_to_a_busy_server_stays_on_the_page(page: Page, site: Site) -> None:
-    page.route("**/study/answer*", lambda route: route.fulfill(status=503, body="busy"), times=1)
-    page.goto(site.question("typed"))
-    expect(page.locator("form[data-htmx-powered]").first).to_be_attached()
-    page.get_by_label("Your answer").fill("geographic range")
-    page.get_by_role("button", name="Check").click()
-    expect(page.locator("#offline")).to_be_visible()
-    page.get_by_role("button", name="Check").click()
-
-    expect(page.locator(".verdict--right")).to_be_visible()
-    site.troubles.clear()
-
-
 def test_a_form_that_went_stale_keeps_its_answer(page: Page, site: Site) -> None:
     page.goto(site.question("typed"))
     page.get_by_label("Your answer").fill("geographic range")
