@@ -17,16 +17,17 @@ from quizzes.core.generation.coverage import Covered
 from quizzes.core.generation.generate import generate
 from quizzes.core.generation.survey import Survey, as_asked, survey
 from quizzes.core.questions import Question as Content
+from quizzes.services import drafts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """A path's survey with the questions that its lines name, by their ids.
 
-    `by_hand` are those that name no lines, by the anchor of their section.
+    `by_hand` are those that name no lines, by the anchor of their section; a draft has no path yet.
     """
 
-    path_id: int
+    path_id: int | None
     title: str
     survey: Survey
     questions: dict[str, Content]
@@ -46,6 +47,20 @@ def coverage(session: Session, *, path_id: int, learner_id: int | None) -> Cover
         path_id=path_id,
         title=path.title,
         survey=survey(latest.text, covered, file=latest.file),
+        questions={question.id: question for question in asked},
+        by_hand=_by_hand(asked),
+    )
+
+
+def draft_coverage(session: Session, *, draft_id: int, learner_id: int | None) -> Coverage:
+    """What the questions of a draft ask of its text, struck ones aside; raises NotFound."""
+    looked = drafts.opened(session, draft_id=draft_id, learner_id=learner_id)
+    asked = [question for question in looked.bank.questions if not question.retired]
+    covered = as_asked(_covered(looked.text, looked.file), asked)
+    return Coverage(
+        path_id=None,
+        title=looked.bank.title,
+        survey=survey(looked.text, covered, file=looked.file),
         questions={question.id: question for question in asked},
         by_hand=_by_hand(asked),
     )

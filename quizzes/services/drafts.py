@@ -84,6 +84,21 @@ def thin_out(session: Session, *, owner_id: int) -> None:
     session.execute(delete(Draft).where(Draft.owner_id == owner_id, Draft.id.not_in(kept)))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A draft's text with its bank."""
+
+    text: str
+    file: str
+    bank: Bank
+
+
+def opened(session: Session, *, draft_id: int, learner_id: int | None) -> Opened:
+    """A draft as it stands; raises NotFound."""
+    draft = _own(session, draft_id, learner_id)
+    return Opened(text=draft.text, file=draft.file, bank=_bank(draft))
+
+
 def preview(session: Session, *, draft_id: int, learner_id: int | None) -> Preview:
     """A draft's questions by section; raises NotFound."""
     draft = _own(session, draft_id, learner_id)
@@ -166,6 +181,8 @@ def _own(session: Session, draft_id: int, learner_id: int | None) -> Draft:
 
 
 def _bank(draft: Draft) -> Bank:
+    if not draft.yaml:
+        raise NotFound("its questions are still being made")
     return check([SourceFile(draft.file, draft.yaml.encode())]).banks[0]
 
 

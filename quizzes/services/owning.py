@@ -1,5 +1,6 @@
 """A path and its deck in the hands of whoever added them: another name, a new edition, and away with it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -87,13 +88,17 @@ def update(
     text: str,
     file: str,
     token: str,
+    same: Collection[str] = (),
     now: datetime,
 ) -> bool:
-    """Publishes an edition whose report was read; says whether it changed anything. Raises NotFound, StaleReport."""
+    """Publishes an edition whose report was read; says whether it changed anything.
+
+    `same` names the doubtful questions that its owner holds for the same. Raises NotFound, StaleReport.
+    """
     deck = _deck(session, path_id, learner_id)
     if token != _token(deck, text):
         raise StaleReport("the text or the deck changed since the report was made")
-    bank = _regenerated(_bank(session, deck), made, text=text, file=file).bank
+    bank = _regenerated(_bank(session, deck), made, text=text, file=file, same=same).bank
     published = decks.publish(
         session,
         bank=bank,
@@ -123,6 +128,26 @@ def restore(session: Session, *, path_id: int, learner_id: int) -> None:
     session.execute(delete(Removal).where(Removal.deck_id == deck.id))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """A path that its owner took away and may bring back."""
+
+    path_id: int
+    title: str
+    removed_at: datetime
+
+
+def all_removed(session: Session, *, learner_id: int | None) -> tuple[Gone, ...]:
+    """The learner's removed paths, latest first."""
+    gone = (
+        select(Deck.path_id, Deck.title, Removal.removed_at)
+        .join(Removal, Removal.deck_id == Deck.id)
+        .where(Deck.owner_id == learner_id, Deck.path_id.is_not(None))
+        .order_by(Removal.removed_at.desc(), Deck.id.desc())
+    )
+    return tuple(Gone(path_id=row.path_id, title=row.title, removed_at=row.removed_at) for row in session.execute(gone))
+
+
 def removed(session: Session, *, path_id: int, learner_id: int | None) -> str:
     """The title of a path that was removed; raises NotFound for every other one."""
     deck = _any_deck(session, path_id, learner_id)
@@ -131,9 +156,9 @@ def removed(session: Session, *, path_id: int, learner_id: int | None) -> str:
     return deck.title
 
 
-def _regenerated(old: Bank, made: Generated, *, text: str, file: str) -> Regenerated:
+def _regenerated(old: Bank, made: Generated, *, text: str, file: str, same: Collection[str] = ()) -> Regenerated:
     path = PathRef(id=old.path.id if old.path else old.id, file=file, sha256=sha256(text.encode()).hexdigest())
-    return regenerate(old, made, path=path)
+    return regenerate(old, made, path=path, same=same)
 
 
 def _bank(session: Session, deck: Deck) -> Bank:

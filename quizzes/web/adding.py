@@ -7,7 +7,8 @@ from werkzeug import Response as Redirect
 
 from quizzes.core.banks.wording import wordings
 from quizzes.core.problems import Problem
-from quizzes.services import drafts, making
+from quizzes.services import drafts, making, owning
+from quizzes.services.coverage import draft_coverage
 from quizzes.services.drafts import NothingToAsk
 from quizzes.web.forms.paths import PathForm
 from quizzes.web.forms.questions import parse_texts
@@ -84,6 +85,20 @@ def publish(draft_id: int) -> Response | Redirect:
     return redirect(url_for("owning.show", path_id=path_id), 303)
 
 
+@pages.get("/<int:draft_id>/coverage")
+def survey(draft_id: int) -> Response:
+    """Every line of the text, with what became of it."""
+    with reading() as session:
+        found = draft_coverage(session, draft_id=draft_id, learner_id=g.learner_id)
+    return page(
+        "coverage/coverage.html",
+        title=f"Coverage of {found.title}",
+        coverage=found,
+        survey=found.survey,
+        back=url_for("adding.preview", draft_id=draft_id),
+    )
+
+
 @pages.post("/<int:draft_id>/edit")
 def edit(draft_id: int) -> Redirect:
     """Leads from the preview to one question, with the ticks remembered."""
@@ -127,10 +142,13 @@ def _begin(form: PathForm) -> Redirect:
 
 
 def _form(*, text: str = "", problems: tuple[Problem, ...] = ()) -> Response:
+    with reading() as session:
+        gone = owning.all_removed(session, learner_id=g.learner_id) if g.learner_id else ()
     return page(
         "adding/add.html",
         title="Add a path",
         text=text,
+        gone=gone,
         problems=problems,
         status=422 if problems else 200,
     )

@@ -3,9 +3,9 @@
 from flask import Blueprint, Response, flash, g, redirect, request, url_for
 from werkzeug import Response as Redirect
 
+from quizzes.core.comparison import compared
 from quizzes.core.generation.generate import generate
 from quizzes.core.problems import Problem
-from quizzes.core.regeneration import described
 from quizzes.services import owning
 from quizzes.services.owning import Comparison, StaleReport
 from quizzes.web.forms import BadForm
@@ -77,6 +77,7 @@ def update(path_id: int) -> Response | Redirect:
     made = generate(form.text, file=form.file)
     if not made.questions:
         return _edition(path_id, text=form.text, problems=made.problems)
+    same = frozenset(name for names in request.form.getlist("same") for name in names.split())
     notice, token = "", request.form.get("confirm", "")
     if token:
         try:
@@ -89,6 +90,7 @@ def update(path_id: int) -> Response | Redirect:
                     text=form.text,
                     file=form.file,
                     token=token,
+                    same=same,
                     now=now(),
                 )
         except StaleReport:
@@ -98,7 +100,7 @@ def update(path_id: int) -> Response | Redirect:
             return redirect(url_for("owning.show", path_id=path_id), 303)
     with reading() as session:
         found = owning.compare(session, path_id=path_id, learner_id=me, made=made, text=form.text, file=form.file)
-    return _edition(path_id, text=form.text, comparison=found, notice=notice)
+    return _edition(path_id, text=form.text, comparison=found, same=same, notice=notice)
 
 
 def _edition(
@@ -107,6 +109,7 @@ def _edition(
     text: str = "",
     problems: tuple[Problem, ...] = (),
     comparison: Comparison | None = None,
+    same: frozenset[str] = frozenset(),
     notice: str = "",
 ) -> Response:
     with reading() as session:
@@ -118,7 +121,8 @@ def _edition(
         text=text,
         problems=problems,
         comparison=comparison,
-        told=described(comparison.report) if comparison else "",
+        compared=compared,
+        same=same,
         notice=notice,
         status=422 if problems else 409 if notice else 200,
     )

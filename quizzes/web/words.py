@@ -50,6 +50,11 @@ def inline(text: str) -> Markup:
     return Markup(render_inline(text))
 
 
+def one_line(text: str) -> str:
+    """A text without its breaks."""
+    return " ".join(text.split())
+
+
 def unlinked(text: str) -> Markup:
     """One line of Markdown without its links, for text that is itself a button."""
     return Markup(_LINK.sub("", render_inline(text)))
@@ -199,6 +204,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "inline": inline,
     "minutes": minutes,
     "number_or": number_or,
+    "one_line": one_line,
     "on_day": on_day,
     "ratings": ratings,
     "reason_lines": reason_lines,

@@ -1,6 +1,7 @@
 import re
 
 from tests.visitor import Visitor
+from tests.web.test_adding import add, strikes
 
 
 def test_every_line_of_the_path_is_marked_in_words(ana: Visitor) -> None:
@@ -31,3 +32,26 @@ def test_the_reader_leads_to_coverage_and_back(ana: Visitor) -> None:
 
 def test_coverage_of_a_path_that_is_not_there_is_not_found(ana: Visitor) -> None:
     assert ana.get("/paths/99/coverage").status_code == 404
+
+
+def test_a_draft_shows_which_lines_are_asked_before_it_is_published(ana: Visitor) -> None:
+    address = add(ana)
+
+    page = ana.get(f"{address}/coverage").text
+
+    assert "Which lines are asked" in page
+    assert f'href="{address}"' in page
+    assert "Well-known ports" in page
+
+
+def test_a_struck_question_asks_no_line_of_its_draft(ana: Visitor) -> None:
+    address = add(ana)
+    before = ana.get(f"{address}/coverage").text.count("asked</span>")
+    ana.get(address)
+    ana.post(f"{address}/edit", strike=strikes(ana.page), edit="")
+
+    assert ana.get(f"{address}/coverage").text.count("asked</span>") < before
+
+
+def test_nobody_else_sees_the_lines_of_a_draft(ana: Visitor, ben: Visitor) -> None:
+    assert ben.get(f"{add(ana)}/coverage").status_code == 404

@@ -46,6 +46,16 @@ def test_undo_brings_a_deleted_path_back(owner: Visitor) -> None:
     assert owner.get("/paths/2/deleted").status_code == 404
 
 
+def test_deleted_paths_are_listed_where_paths_are_added(owner: Visitor, ben: Visitor) -> None:
+    owner.post("/paths/2/delete")
+    page = owner.get("/paths/add").text
+
+    assert 'action="/paths/2/restore"' in page
+    assert "/restore" not in ben.get("/paths/add").text
+    owner.post("/paths/2/restore")
+    assert "/restore" not in owner.get("/paths/add").text
+
+
 def test_the_same_path_can_be_added_after_it_was_deleted(owner: Visitor) -> None:
     owner.post("/paths/2/delete")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.visitor import Visitor
-from tests.web.test_adding import PATH, publish, token_of
+from tests.web.test_adding import PATH, add, publish, token_of
 
 NEW = PATH.replace("| 22 |", "| 2222 |")
 
@@ -13,6 +13,19 @@ def confirm_of(page: str) -> str:
     found = re.search(r'name="confirm" value="([^"]+)"', page)
     assert found, page
     return found[1]
+
+
+TERMS = (
+    PATH
+    + """
+## Words
+
+- **Gateway** — The node that forwards packets to another network.
+- **Bridge** — The node that joins two parts of one network.
+- **Repeater** — The node that strengthens a signal on its way.
+"""
+)
+BORDER = TERMS.replace("The node that forwards packets to another network.", "Whoever stands at the border.")
 
 
 @pytest.fixture
@@ -27,6 +40,8 @@ def test_a_new_edition_is_reported_before_anything_changes(owner: Visitor, rows:
     page = owner.post("/paths/2/update", text=NEW).text
 
     assert "number: 22 → 2222" in page
+    assert "<mark>22" in page
+    assert "<mark>2222" in page
     assert rows("deck_revision") == before
 
 
@@ -86,3 +101,19 @@ def test_nobody_else_updates_a_path(owner: Visitor, ben: Visitor) -> None:
 
     assert ben.client.post("/paths/2/update", data=data).status_code == 404
     assert ben.get("/paths/2/update").status_code == 404
+
+
+@pytest.mark.parametrize(("ticked", "rev"), [(False, 2), (True, 1)])
+def test_a_doubt_is_answered_before_publishing(
+    ana: Visitor, rows: Callable[[str], int], ticked: bool, rev: int
+) -> None:
+    ana.get(ana.post(add(ana, TERMS)).location)
+    ana.get("/paths/2/update")
+    page = ana.post("/paths/2/update", text=BORDER).text
+    doubts = re.findall(r'name="same" value="([^"]+)"', page)
+
+    ana.post("/paths/2/update", text=BORDER, confirm=confirm_of(page), same=doubts if ticked else [])
+
+    assert len(doubts) == 1
+    keys = "', '".join(doubts[0].split())
+    assert rows(f"question WHERE deck_id = 2 AND key IN ('{keys}') AND rev = {rev}") == len(doubts[0].split())

@@ -67,7 +67,7 @@ class Report:
 
     def of(self, outcome: Outcome) -> tuple[Entry, ...]:
         """The entries with this outcome."""
-        return tuple(entry for entry in self.entries if entry.outcome is outcome)
+        return tuple(entry for entry in self.entries if entry.outcome == outcome)
 
     def ids(self, outcome: Outcome) -> tuple[str, ...]:
         """The ids of the questions with this outcome."""
