@@ -98,7 +98,8 @@ def _meets(part: str, others: Set[str]) -> bool:
 
 def _is_inside(part: str, whole: str) -> bool:
     """Whether a text without its spaces holds a part, or its beginning: "initialization" in "NOTINITIALIZED"."""
-    return len(part) >= _SHORTEST_INSIDE and part[:_COMMON_BEGINNING] in whole
+    # Stems have lost their last "e": "nam" is "name".
+    return part[:_COMMON_BEGINNING] in whole if len(part) >= _SHORTEST_INSIDE else len(part) > 2 and f"{part}e" in whole
 
 
 def _is_long(part: str) -> bool:

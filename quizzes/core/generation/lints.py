@@ -171,7 +171,10 @@ def _answers_itself(question: Question, slot: Slot, _: str) -> bool:
 
 def _spelled_out(question: Cloze) -> bool:
     """Whether the sentence around a gap spells the name that fills it: `createServer()` makes a `Server`."""
-    return all(spelled_by(blank.answer, unmarked(_stem(question))) for blank in question.blanks)
+    names = (
+        blank.answer.rpartition(".")[2] if blank.answer.endswith("()") else blank.answer for blank in question.blanks
+    )
+    return all(spelled_by(name, unmarked(_stem(question))) for name in names)
 
 
 def _leans(question: Question, _: Slot, __: str) -> bool:

@@ -192,7 +192,8 @@ def _is_noun(name: str) -> bool:
     return not (words[0] in _VERBS or re.fullmatch(_PHRASAL, name, re.I))
 
 
-def _any(of: Header) -> Stems:
+def unnamed(of: Header) -> Stems:
+    """The stems that quote a header, whatever its form."""
     return Stems(
         lambda s, _: f"What does this path give for {strong(s)} under “{of.original}”?",
         lambda v: f"For which {of.which} does this path give {v} under “{of.original}”?",
@@ -213,6 +214,6 @@ RULES: tuple[Rule, ...] = (
     _purpose,
     _adverbial,
     _noun,
-    _any,
+    unnamed,
 )
 """Tried in this order; the first that fits decides."""

@@ -12,7 +12,7 @@ from quizzes.core.generation.gists import gist, quoted
 from quizzes.core.generation.hints import unhinted
 from quizzes.core.generation.ids import short, slug
 from quizzes.core.generation.slots import Deck, Slot
-from quizzes.core.generation.stems import Header, header, stems
+from quizzes.core.generation.stems import Header, header, stems, unnamed
 from quizzes.core.generation.words import atoms, fold, sentence, strong
 from quizzes.core.paths.values import Row, Table, TableRole, Text
 from quizzes.core.questions import (
@@ -41,6 +41,7 @@ _MOST_QUOTED = 240
 _FEWEST_REPEATED = 4
 # Headers that do not say of what: the section does.
 _GENERAL = re.compile(r"(short )?(names?|types?|descriptions?|values?|notes?|comments?|meanings?|defaults?)", re.I)
+_ABOUT_ROW = re.compile(r"(?:this|these|it|they)\b", re.I)
 _OF_TYPE = re.compile(r"(data ?)?types?|kinds?|required|optional|mandatory", re.I)
 _YES = frozenset("yes no true false y n ✓ ✔ ✅ ✗ ✘ ❌ x".split())
 _EMPTY = frozenset(("", "-", "–", "—", "--", "n/a", "na", "none", "?", "…", "...", "tbd", "todo"))
@@ -192,7 +193,9 @@ def _values(table: Table, column: Column, told: Fact, deck: Deck) -> Iterator[Qu
     if table.role is TableRole.MATRIX:
         ask = f"What does this path give for {strong(told.subject)} under “{told.attribute}”?"
     else:
-        ask = stems(column.header).forward(told.subject, many)
+        # A value that is a sentence about its row answers no "which".
+        said = _ABOUT_ROW.match(told.value.plain)
+        ask = (unnamed if said else stems)(column.header).forward(told.subject, many)
     ask = _placed(table, told, ask, deck)
     pool = [
         Wrong(other.value, f"Listed for {strong(other.subject)}.")
