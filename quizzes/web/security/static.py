@@ -7,6 +7,7 @@ from flask import Flask
 from whitenoise import WhiteNoise
 
 from quizzes.settings import CHECKOUT
+from quizzes.web.security.compression import CompressedFiles, add_vary
 
 STATIC = CHECKOUT / "static"
 
@@ -15,14 +16,16 @@ def serve_static_files(app: Flask) -> None:
     """Serve `static/`; `url_for("static", filename=…)` gives the address with the hash in it."""
     prefix = f"/static/{_fingerprint(STATIC)}/"
     app.add_url_rule(f"{prefix}<path:filename>", endpoint="static", build_only=True)
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+    files = WhiteNoise(
         app.wsgi_app,
         root=STATIC,
         prefix=prefix,
         immutable_file_test=lambda _path, _url: True,
         mimetypes={".webmanifest": "application/manifest+json"},
         charset="utf-8",
+        add_headers_function=add_vary,
     )
+    app.wsgi_app = CompressedFiles(files, folder=STATIC, prefix=prefix)  # type: ignore[method-assign]
 
 
 def _fingerprint(folder: Path) -> str:
