@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzes.core.queue import Allowance, Asked, Candidate, Pace, Window, allowance, gives_away, pick
+from quizzes.core.options import Mix, NewOrder
+from quizzes.core.queue import Allowance, Asked, Candidate, Pace, Window, allowance, gives_away, in_new_order, pick
 
 TODAY = date(2026, 3, 1)
 EVEN = Pace(new_done=0, new_left=20, reviews_done=0, reviews_left=200)
@@ -69,6 +70,34 @@ def test_a_new_card_comes_when_new_cards_lag_behind_reviews():
 
 def test_a_new_card_comes_when_no_review_is_left():
     assert next_id(Window(new=(card(2),))) == 2
+
+
+def test_new_cards_may_come_before_or_after_the_reviews():
+    before, after = card(2, mix=Mix.BEFORE), card(3, mix=Mix.AFTER)
+    assert next_id(Window(due=(due(1),), new=(before,))) == 2
+    assert next_id(Window(due=(due(1),), new=(after,)), pace=NEW_BEHIND) == 1
+    assert next_id(Window(new=(after,))) == 3
+
+
+def test_the_decks_keep_their_own_mix():
+    window = Window(due=(due(1),), new=(card(3, mix=Mix.AFTER), card(4), card(2, mix=Mix.BEFORE)))
+    assert [next_id(window, pace=pace) for pace in (EVEN, NEW_BEHIND)] == [2, 4]
+
+
+def test_new_cards_come_as_stored_or_mixed_in_the_learners_own_way():
+    cards = tuple(card(number) for number in range(32))
+    mixed = [in_new_order(cards, NewOrder.MIXED, learner_id=learner) for learner in (1, 1, 2)]
+    assert in_new_order(cards, NewOrder.PATH, learner_id=1) == cards
+    assert mixed[0] == mixed[1]
+    assert len({cards, mixed[0], mixed[2]}) == 3
+    assert set(mixed[0]) == set(cards)
+
+
+def test_what_was_drawn_leaves_the_mixed_order_of_the_rest_as_it_was():
+    cards = tuple(card(number) for number in range(32))
+    first, *rest = in_new_order(cards, NewOrder.MIXED, learner_id=1)
+    left = tuple(asked for asked in cards if asked != first)
+    assert in_new_order(left, NewOrder.MIXED, learner_id=1) == tuple(rest)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -10,7 +11,7 @@ from sqlalchemy import update
 from models.engine import Database
 from models.study import Card, Day
 from quizzes.core.questions import Question
-from quizzes.core.study import Judged, Rating, Scope, Shown
+from quizzes.core.study import Judged, Mode, Rating, Scope, Shown
 from quizzes.services import study
 from tests.factories import ALL, Person, choice, pick, publish
 
@@ -37,6 +38,7 @@ class Walk:
             (self.edit, 4),
             (self.sleep, 10),
             (self.rejoin, 1),
+            (self.plan, 3),
         ]
         self.random.choices([act for act, _ in acts], [weight for _, weight in acts])[0]()
 
@@ -44,7 +46,7 @@ class Walk:
         publish(self.database, self.bank)
 
     def answer(self) -> None:
-        scope = self.random.choice([ALL, Scope(deck_id=1)])
+        scope = self.random.choice([ALL, ALL, Scope(deck_id=1), *(Scope(mode=mode) for mode in Mode)])
         shown = self.person.look(scope)
         if isinstance(shown, Shown):
             page = self.person.present(shown, hinted=self.random.random() < 0.1)
@@ -96,6 +98,12 @@ class Walk:
     def sleep(self) -> None:
         self.person.wait(days=self.random.choice([0.3, 1, 1, 3, 8]))
         self.last = None
+
+    def plan(self) -> None:
+        with self.database.writing() as session:
+            day = self.person.now.date() + timedelta(days=self.random.choice([2, 9]))
+            study.set_exam(session, learner_id=self.person.id, deck_id=1, day=day, now=self.person.now)
+            study.spread(session, learner_id=self.person.id, days=3, now=self.person.now)
 
     def rejoin(self) -> None:
         with self.database.writing() as session:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,8 @@ from sqlalchemy import event, text
 
 from models.engine import Database
 from quizzes.core.grading import Response
-from quizzes.core.study import Scope
+from quizzes.core.study import Mode, Scope
+from quizzes.services import study
 from quizzes.services.study.windows import windows
 from tests.factories import ALL, Person, choice, pick, publish
 
@@ -52,10 +54,20 @@ def studied(database: Database, ana: Person) -> Database:
     return database
 
 
+@pytest.mark.parametrize("mode", Mode)
 @pytest.mark.parametrize("scope", [ALL, Scope(deck_id=1), Scope(deck_id=1, section="")], ids=["all", "deck", "section"])
-def test_the_next_question_takes_three_reads(studied: Database, ana: Person, scope: Scope) -> None:
+def test_the_next_question_takes_three_reads(studied: Database, ana: Person, scope: Scope, mode: Mode) -> None:
+    ana.wait(days=1)
+    with studied.writing() as session:
+        study.set_exam(session, learner_id=ana.id, deck_id=1, day=date(2026, 4, 1), now=ana.now)
+    if mode is Mode.AHEAD:
+        ana.finish()
+        ana.wait(days=1)
+        ana.finish()
+        ana.wait(days=1)
+
     with statements(studied) as sent:
-        ana.next(scope)
+        ana.next(replace(scope, mode=mode))
 
     assert counted(sent) == (3, 0)
 
@@ -69,6 +81,22 @@ def test_an_answer_takes_five_reads_and_three_writes_at_most(studied: Database, 
         costs.append(counted(sent))
 
     assert costs == [(3, 3)] * 3
+
+
+def test_an_answer_in_practice_costs_no_more(studied: Database, ana: Person) -> None:
+    page = ana.present(ana.next(Scope(mode=Mode.CRAM)))
+
+    with statements(studied) as sent:
+        ana.send(page, pick("right"))
+
+    assert counted(sent) == (3, 3)
+
+
+def test_the_settings_take_three_reads(studied: Database, ana: Person) -> None:
+    with statements(studied) as sent, studied.reading() as session:
+        study.enrolled(session, learner_id=ana.id, now=ana.now)
+
+    assert counted(sent) == (3, 0)
 
 
 def test_a_drill_costs_no_more(studied: Database, ana: Person) -> None:

@@ -51,7 +51,8 @@ class Look:
 
 def look(session: Session, *, at: Standing, scope: Scope) -> Look:
     """Reads the windows of all decks in scope, each cut to what its limits leave."""
-    rows = _read(session, at, scope) if at.decks else ()
+    asks = at.decks and (at.learner_id is not None or scope.mode is Mode.DUE)
+    rows = _read(session, at, scope) if asks else ()
     log = sorted((row for row in rows if row.sort == LOG), key=lambda row: -row.seq)
     due = scope.mode is Mode.DUE
     shares = [_share(at, deck, [row for row in rows if row.deck_id == deck.deck_id], due=due) for deck in at.studied]
