@@ -11,9 +11,13 @@ _NUMBER = re.compile(r"(\d+(?:\.\d+)*)\.?(?:\s|$)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A line of the table of contents: its depth, 1 for a chapter, and what is known in it and below it."""
+    """A line of the table of contents: its depth, 1 for a chapter, and what is known in it and below it.
+
+    `own` says whether there are questions in the section itself.
+    """
 
     depth: int
+    own: bool
     progress: SectionProgress
 
 
@@ -24,7 +28,12 @@ def contents(sections: Sequence[SectionProgress]) -> tuple[Heading, ...]:
     """
     depths = [_depth(section.title) for section in sections]
     headings = (
-        Heading(depth=depth, progress=_sum(sections[place : _end(depths, place)])) for place, depth in enumerate(depths)
+        Heading(
+            depth=depth,
+            own=sections[place].questions > 0,
+            progress=_sum(sections[place : _end(depths, place)]),
+        )
+        for place, depth in enumerate(depths)
     )
     return tuple(heading for heading in headings if heading.progress.questions)
 

@@ -67,7 +67,9 @@ def by_kind(outcomes: Iterable[Outcome]) -> tuple[KindOutcomes, ...]:
     )
 
 
-def in_all(kinds: Sequence[KindOutcomes]) -> KindOutcomes:
-    """All kinds together, under no kind's name."""
+def with_total(kinds: Sequence[KindOutcomes]) -> tuple[KindOutcomes, ...]:
+    """The kinds and, where there are several, one row of all together that bears no kind's name."""
+    if len(kinds) < 2:
+        return tuple(kinds)
     again, hard, good, easy = (sum(numbers) for numbers in zip(*(kind.counts for kind in kinds), strict=True))
-    return KindOutcomes(kind="", again=again, hard=hard, good=good, easy=easy)
+    return (*kinds, KindOutcomes(kind="", again=again, hard=hard, good=good, easy=easy))
