@@ -7,6 +7,7 @@ carries a `key` that survives edits of the others, so an answer is stored by key
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Annotated, Any, Literal
 
@@ -216,6 +217,7 @@ BLANK = re.compile(r"(?<!\w)___(?!\w)")
 _ADAPTER: TypeAdapter[Any] = TypeAdapter(Annotated[Question, Field(discriminator="kind")])
 
 
+@lru_cache(maxsize=4_096)
 def text_key(text: str) -> str:
     """The key of an option, pair side or step without one of its own: 8 hex digits of its normalised text."""
     folded = " ".join(text.split()).casefold()

@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import fsum
 
 from quizzes.core.banks.parts import bare, is_right, options_of, plain
 from quizzes.core.questions import Choice, Decision, Question
@@ -52,22 +53,30 @@ class Luck:
         return self.gain / self.variance**0.5 if self.picks >= FEWEST_PICKS else 0.0
 
 
+_NO_LUCK = Luck()
+
+
 def luck(question: Question, habit: Habit) -> Luck:
     """What a habit wins on one question; where several options score alike it picks one of them at random."""
     if not isinstance(question, Choice | Decision):
-        return Luck()
+        return _NO_LUCK
     scores = [habit.score(question.ask, option.text) for option in question.options]
     best, count = max(scores), len(scores)
     tied = scores.count(best)
     if tied == count:
-        return Luck()
+        return _NO_LUCK
     won = any(score == best and is_right(option) for score, option in zip(scores, question.options, strict=True))
     return Luck(won / tied - 1 / count, 1 / (count * tied) - 1 / count**2, 1)
 
 
 def total_luck(questions: Iterable[Question], habit: Habit) -> Luck:
     """What a habit wins on all questions together."""
-    return sum((luck(question, habit) for question in questions), Luck())
+    return together([luck(question, habit) for question in questions])
+
+
+def together(lucks: Sequence[Luck]) -> Luck:
+    """What is won on several questions."""
+    return Luck(fsum(of.gain for of in lucks), fsum(of.variance for of in lucks), sum(of.picks for of in lucks))
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
 from quizzes.core.banks.codes import Rule
 from quizzes.core.banks.findings import Finding
@@ -18,6 +19,7 @@ _SHORT = 12
 _LONG_WORD = 4
 # What stands out is not overlooked, and what is quoted is not the question's own word.
 _SET_OFF = re.compile(r"`[^`]*`|\*\*.+?\*\*|\*[^*]+\*|(?<!\w)_[^_]+_(?!\w)|“[^”]*”|\"[^\"]*\"")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _NEGATIVE = re.compile(r"\b(?:not|never|except|isn't|aren't|doesn't|don't|can't|cannot)\b")
 _ALL_OF = re.compile(
     r"\W*(?:all|none|both|neither|any)(?: of)?(?: the| these)? ?(?:above|these|them|options|answers|below)\b", re.I
@@ -51,14 +53,20 @@ def _english(question: Question) -> Iterator[Finding]:
         yield Finding(Rule.PRONOUN, ("ask",), "the question begins with a word that points at nothing; name the thing")
     if not isinstance(question, Choice | Multi | Decision):
         return
-    last = re.split(r"(?<=[.!?])\s+", _SET_OFF.sub("", question.ask).strip())[-1]
-    if found := _NEGATIVE.search(last):
-        message = f"`{found[0]}` is easily overlooked; ask for what holds, or write **{found[0]}**"
+    if word := _negative(question.ask):
+        message = f"`{word}` is easily overlooked; ask for what holds, or write **{word}**"
         yield Finding(Rule.NEGATIVE, ("ask",), message)
     for place, option in enumerate(question.options):
         if _ALL_OF.match(option.text):
             message = "options are shuffled, so nothing is above; name what is meant"
             yield Finding(Rule.ALL_OF, _at(place, option), message)
+
+
+@lru_cache(maxsize=256)
+def _negative(ask: str) -> str:
+    """The negative word that the last sentence does not set off, or nothing."""
+    found = _NEGATIVE.search(_SENTENCE_END.split(_SET_OFF.sub("", ask).strip())[-1])
+    return found[0] if found else ""
 
 
 def _contained(options: tuple[Option, ...]) -> Iterator[Finding]:
@@ -111,13 +119,12 @@ def _stem_word(ask: str, options: tuple[Option, ...]) -> Iterator[Finding]:
 
 def _repeated(ask: str, option: Option, others: Collection[Option]) -> str:
     """A word of the question, maybe inside a longer one, that this option has and no other, or nothing."""
-    asked, told = unmarked(ask), unmarked(option.text)
-    elsewhere = " ".join(unmarked(other.text) for other in others)
+    asked, told, elsewhere = unmarked(ask), unmarked(option.text), [unmarked(other.text) for other in others]
     said, answered = content_words(asked), content_words(told)
-    whole = (said & answered) - content_words(elsewhere)
+    whole = (said & answered).difference(*map(content_words, elsewhere))
     inside = {word for word in said if len(word) >= _LONG_WORD and word in squeeze(told)}
     around = {word for word in answered if len(word) >= _LONG_WORD and word in squeeze(asked)}
-    apart = squeeze(elsewhere)
+    apart = "".join(map(squeeze, elsewhere))
     return min(whole | {word for word in inside | around if word not in apart}, default="")
 
 

@@ -1,6 +1,7 @@
 """The parts of a question that looks at a whole bank compare: stem, answers, options, facts."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from quizzes.core.questions import (
     Choice,
@@ -23,6 +24,7 @@ def bare(text: str) -> str:
     return text.translate(_MARKS)
 
 
+@lru_cache(maxsize=4_096)
 def plain(text: str) -> str:
     """A text for comparing: case, spaces and emphasis do not count."""
     return " ".join(bare(text).casefold().split())

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from quizzes.core.banks.habits import HABITS, Fates, Luck, luck
+from quizzes.core.banks.habits import HABITS, Fates, Luck, luck, together
 from quizzes.core.banks.parts import answers_of, is_right, options_of, plain
 from quizzes.core.generation.balance import Asked
 from quizzes.core.generation.facts import digest
@@ -63,7 +63,7 @@ class _Evening:
 
     def even_habit(self, habit: int) -> None:
         """Replace questions that a habit wins, or those that it loses, until it is near chance."""
-        total = sum((lucks[habit] for lucks in self._lucks), Luck())
+        total = together([lucks[habit] for lucks in self._lucks])
         for at in self._order:
             if abs(total.deviation) <= _DEVIATIONS:
                 return

@@ -53,7 +53,9 @@ def draw(
     taken: list[Wrong] = []
     for pool in pools:
         for wrong in shuffled(pool, seed=seed, most=_MOST_LOOKED_AT):
-            if len(taken) < wanted and _fits(wrong.text, right, taken) and allowed(wrong):
+            if len(taken) == wanted:
+                return tuple(taken)
+            if _fits(wrong.text, right, taken) and allowed(wrong):
                 taken.append(wrong)
     return tuple(taken)
 

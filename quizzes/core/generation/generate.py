@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from quizzes.core.banks.giveaways import kept_apart
+from quizzes.core.banks.parts import options_of
 from quizzes.core.banks.twins import twins
 from quizzes.core.generation import limits
 from quizzes.core.generation.balance import Asked, balanced
@@ -24,7 +25,7 @@ from quizzes.core.paths.dialects import MARKS
 from quizzes.core.paths.parse import parse
 from quizzes.core.paths.values import Block, Material, Path, Skipped, Table, Unasked
 from quizzes.core.problems import Problem, Severity
-from quizzes.core.questions import Decision, Origin, Question
+from quizzes.core.questions import Decision, Option, Origin, Question
 
 _LONGEST_ID = 78
 _ASKED_NEARLY = "Another question asks nearly the same."
@@ -123,15 +124,22 @@ class _Writer:
     def _first(self, slot: Slot) -> Question | None:
         """The first candidate that may be asked; a stem asked before gets its section's title."""
         reason: str | None = None
+        # Drawn in another order, options that were refused once are refused again.
+        refused: dict[tuple[str, frozenset[Option]], str] = {}
         for question in slot.candidates:
             candidate = question
             if self._stem(candidate) in self._stems:
                 candidate = replace(question, ask=self._deck.placed(question.ask, slot.block.section))
-            asked = self._stem(candidate) in self._stems
-            reason = "Another question asks the same." if asked else self._blocked(slot, candidate)
+            stem, drawn = self._stem(candidate), (candidate.ask, frozenset(options_of(candidate)))
+            asked = stem in self._stems
+            reason = (
+                "Another question asks the same." if asked else refused.get(drawn) or self._blocked(slot, candidate)
+            )
             if reason is None:
-                self._stems.add(self._stem(candidate))
+                self._stems.add(stem)
                 return candidate
+            if drawn[1]:
+                refused[drawn] = reason
         for told in slot.facts:
             self.refused.setdefault(told.lines[0], reason or _NO_FORM)
         return None

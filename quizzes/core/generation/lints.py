@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from quizzes.core.banks.lint import lint
@@ -36,6 +37,7 @@ _PLACEHOLDER = re.compile(
 _NAMED = re.compile(r"@[\w/-]+|(https?://|www\.)\S+|\S+@\S+\.\S+|(\.{0,2}/)?[\w.-]+/[\w./-]+\.\w{2,4}", re.I)
 _CODE = re.compile(r"`[^`]*`")
 _HANDLE = re.compile(r"(?<![\w./])@[A-Za-z][\w/-]*")
+_TICKED = re.compile(r"`+[^`]*`+")
 _FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _LEFTOVER = re.compile(r"\]\(|\*\*|~~|</?[a-z][^>]*>|&[a-z]+;|[─-╿█▀▄]|\|--|\[[ xX]\]|\$\{|\{\{|\{%")
 _LEANING = re.compile(r"\b(the following|as follows|(above|below)(?=[.,;:?!)”]|$))", re.I)
@@ -90,10 +92,7 @@ def _keys(question: Question) -> tuple[str, ...]:
 
 
 def _no_knowledge(question: Question, slot: Slot, _: str) -> bool:
-    plain = [unmarked(text).strip() for text in _texts(question)]
-    if any(text.endswith(":") for text in plain):
-        return True
-    if any(_PLACEHOLDER.fullmatch(text) or _NAMED.fullmatch(text) for text in plain):
+    if any(map(_is_placeholder, _texts(question))):
         return True
     return any(_SUBJECT_PRONOUN.fullmatch(fold(fact.subject.plain)) for fact in slot.facts)
 
@@ -104,9 +103,20 @@ def _handles(question: Question, _: Slot, __: str) -> bool:
     return any(_HANDLE.search(_CODE.sub("", _FENCED.sub("", text))) for text in texts)
 
 
+@lru_cache(maxsize=4_096)
+def _is_placeholder(text: str) -> bool:
+    plain = unmarked(text).strip()
+    return plain.endswith(":") or bool(_PLACEHOLDER.fullmatch(plain) or _NAMED.fullmatch(plain))
+
+
 def _leftover(question: Question, _: Slot, __: str) -> bool:
-    texts = (re.sub(r"`+[^`]*`+", "", text) for text in (question.ask, *_texts(question)))
-    return any(_LEFTOVER.search(unmarked(text)) or text.count("`") % 2 for text in texts)
+    return any(map(_has_leftover, (question.ask, *_texts(question))))
+
+
+@lru_cache(maxsize=4_096)
+def _has_leftover(text: str) -> bool:
+    bare = _TICKED.sub("", text)
+    return bare.count("`") % 2 == 1 or bool(_LEFTOVER.search(unmarked(bare)))
 
 
 def _too_long(question: Question, _: Slot, __: str) -> bool:

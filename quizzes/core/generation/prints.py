@@ -7,6 +7,7 @@ and spaces are typed.
 import json
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -23,9 +24,11 @@ _DASH = re.compile(r"-{2,3}|[‐-―−]")
 _QUOTES = str.maketrans("‘’“”„«»", '\'\'"""""')
 _ENTRY = re.compile(r"\.#\d+")
 _ANCHOR = re.compile(r"<!--\s*id:\s*([\w-]+)\s*-->")
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _NOT_SAID = frozenset(("id", "fact", "facts", "was", "rev", "retired", "avoid", "source", "origin"))
 
 
+@lru_cache(maxsize=1_024)
 def plainly(text: str) -> str:
     """A text for comparing across editions: how it is typed does not count, beyond what `fold` already overlooks."""
     return fold(_DASH.sub("-", text.translate(_QUOTES)))
@@ -57,19 +60,21 @@ def made_of(question: Question) -> str:
 
     What is empty does not count, so that a field added to the format changes no hash.
     """
-    said = {name: value for name, value in _filled(question).items() if name not in _NOT_SAID}
-    return digest(json.dumps(said, ensure_ascii=False, sort_keys=True))
+    said = {name: value for name, value in vars(question).items() if name not in _NOT_SAID}
+    return digest(_JSON.encode(_filled(said)))
 
 
 def _filled(value: Any) -> Any:
-    """What JSON can hold of a value: of dataclasses the fields that are not empty."""
-    if isinstance(value, tuple):
-        return [_filled(part) for part in value]
-    names = getattr(value, "__dataclass_fields__", None)
-    if names is None:
-        return value
-    parts = ((name, getattr(value, name)) for name in names)
-    return {name: _filled(part) for name, part in parts if part not in ("", (), None, False)}
+    """What JSON can hold of a value: of dataclasses and dictionaries what is not empty."""
+    match value:
+        case str() | int():
+            return value
+        case tuple():
+            return [_filled(part) for part in value]
+        case dict():
+            return {name: _filled(part) for name, part in value.items() if part}
+        case _:
+            return _filled({name: getattr(value, name) for name in value.__dataclass_fields__})
 
 
 def _shape(key: str, title: str) -> str:

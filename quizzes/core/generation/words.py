@@ -70,9 +70,15 @@ def atoms(text: str) -> tuple[str, ...]:
 
 def contained(first: str, second: str) -> bool:
     """Whether one of two texts says all that the other says: the same, part of its words or of its members."""
-    a, b = fold(first), fold(second)
-    members_a, members_b = set(atoms(a)), set(atoms(b))
-    return a == b or members_a <= members_b or members_b <= members_a or f" {a} " in f" {b} " or f" {b} " in f" {a} "
+    (a, members_a), (b, members_b) = _compared(first), _compared(second)
+    return members_a <= members_b or members_b <= members_a or a in b or b in a
+
+
+@lru_cache(maxsize=4_096)
+def _compared(text: str) -> tuple[str, frozenset[str]]:
+    """A text's words with a space at either end, and its members."""
+    folded = fold(text)
+    return f" {folded} ", frozenset(atoms(folded))
 
 
 @lru_cache(maxsize=4_096)
