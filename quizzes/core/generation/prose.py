@@ -1,6 +1,7 @@
 """Questions from sentences: what a term means and which term means it, gaps to fill, the point of a section."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quizzes.core.generation.distractors import Form, Wrong, form, options
@@ -32,11 +33,15 @@ def facts_of(block: Prose | Listing) -> Iterator[Fact]:
 
 def told(block: Prose | Listing, facts: Sequence[Fact], deck: Deck) -> Iterator[Slot]:
     """The questions of each sentence; a meaning is asked both ways."""
+    asks = Counter(shape.ask for shape in _shapes(block) if isinstance(shape, Meaning))
     by_words = {(fact.kind, fact.subject, fact.value): fact for fact in facts}
     for shape in _shapes(block):
         found = by_words.get((_KINDS[type(shape)], shape.subject, shape.value))
         if found:
-            yield from _slots(shape, found, block, deck)
+            slots = _slots(shape, found, block, deck)
+            # What has several answers is asked by its gaps alone.
+            twice = isinstance(shape, Meaning) and asks[shape.ask] > 1
+            yield from (slot for slot in slots if slot.direction or not twice)
 
 
 RULES = (told,)

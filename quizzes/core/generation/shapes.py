@@ -24,7 +24,7 @@ from quizzes.core.paths.values import Item, Text
 
 _MEANING = re.compile(
     r"(?P<lead>In [^,*]{2,40}, )?(?:(?P<article>[Aa]n?|[Tt]he) )?\*\*(?P<term>[^*]+)\*\*(?: \([^()*]+\))?"
-    r"(?:, [^,*]+,)? (?P<verb>is|are|means?|refers? to|[a-z]{2,}s)\b (?P<rest>.+)"
+    r"(?:, [^,*]+,)? (?P<verb>is|are|means?|refers? to|[a-z]+[a-rt-z]s)\b (?P<rest>.+)"
 )
 _PLAIN_MEANING = re.compile(
     r"(?P<lead>)(?:(?P<article>An?|The) )?(?P<term>[A-Z][\w-]*(?: [\w-]+){0,2})(?: \([\w-]+\))? "
@@ -32,7 +32,7 @@ _PLAIN_MEANING = re.compile(
     r"|time|number|share|set|name) (?:in|of|that|which|for|where|at|to)\b)) (?P<rest>.+)"
 )
 _TOPIC = re.compile(
-    r"(?P<lead>)(?:(?P<article>An?|The) )?(?P<term>[\w.+#-]+(?: [\w.+#-]+){0,3}?) (?P<verb>is|are|[a-z]{3,}s)"
+    r"(?P<lead>)(?:(?P<article>An?|The) )?(?P<term>[\w.+#-]+(?: [\w.+#-]+){0,3}?) (?P<verb>is|are|[a-z]{2,}[a-rt-z]s)"
     r" (?P<rest>.+)"
 )
 _LONGEST = 800
@@ -131,7 +131,9 @@ def _of_topic(sentence: Sentence) -> re.Match[str] | None:
     if found is None or not content_words(found["term"]):
         return None
     title = " ".join(re.findall(r"[\w'’-]+", sentence.title.casefold()))
-    return found if f" {found['term'].casefold()} " in f" {title} " else None
+    # Under "Conditional exports", these exports are no verb.
+    names, longer = (f" {name.casefold()} " for name in (found["term"], f"{found['term']} {found['verb']}"))
+    return found if names in f" {title} " and longer not in f" {title} " else None
 
 
 def _what(lead: str, named: str, verb: str, *, praised: bool) -> str:

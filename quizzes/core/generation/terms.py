@@ -13,6 +13,7 @@ from quizzes.core.generation.steps import noun_of
 from quizzes.core.generation.words import strong
 from quizzes.core.paths.drawings import Layers
 from quizzes.core.paths.inline import sentences
+from quizzes.core.paths.labels import REMARK
 from quizzes.core.paths.values import Block, Item, Steps, TermList, Text
 from quizzes.core.questions import Choice, Choosable, Flashcard, Match, Pair, Question, text_key
 
@@ -29,6 +30,8 @@ def facts_of(block: TermList | Steps) -> Iterator[Fact]:
     """A term's first sentence defines it; each later one is a property of it."""
     for item in block.items:
         if item.text.term is None or item.text.rest is None or item.text.linked:
+            continue
+        if REMARK.fullmatch(item.text.term.plain):
             continue
         first, *later = sentences(item.text.rest) or (item.text.rest,)
         if isinstance(block, Steps):

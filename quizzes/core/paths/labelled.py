@@ -2,14 +2,14 @@
 
 import re
 
+from quizzes.core.paths.labels import REMARK
 from quizzes.core.paths.lists import Found, View
 from quizzes.core.paths.pieces import Paragraph, Piece, Quote
 from quizzes.core.paths.values import Item, TermList
 
 _NO_TERM = re.compile(
-    r"(?:please )?(?:note|nb|tips?|hint|warning|caution|important|info|attention|example|problems?|solutions?|results?"
-    r"|output|answer|question|reason|why|summary|todo|update|edit|optional|default|type|returns?|see also|source|author"
-    r"|date|version|status|syntax|usage)s?(?: \d+)?",
+    rf"(?:{REMARK.pattern})|(?:example|problem|solution|result|output|answer|question|reason|why|summary|todo|update|edit"
+    r"|default|type|returns?|see also|source|author|date|version|status|syntax|usage)s?(?: \d+)?",
     re.IGNORECASE,
 )
 _FEWEST = 2

@@ -37,6 +37,13 @@ _SEQUENCE = re.compile(
 _TRIGGER = re.compile(r"^(when|whenever|once|after|each time|every time)\b", re.IGNORECASE)
 _NO_SEQUENCE = re.compile(r"\b(any|some|one) of\b|\bor more\b|\bpick\b|\bchoose\b", re.IGNORECASE)
 
+REMARK = re.compile(
+    r"(?:please )?(?:notes?|nb|tips?|hints?|warnings?|caution|important|info|attention|reminder)(?: \d+)?"
+    r"|(?:optional|recommended|required)\b.*",
+    re.IGNORECASE,
+)
+"""A label that announces a remark and names nothing."""
+
 _DATE = r"[\s(–-]*(\d{4}-\d{2}-\d{2}|unreleased)?\)?"
 _ROLES = (
     (
