@@ -11,7 +11,8 @@ from models.base import Base, Id
 class Draft(Base):
     """A path's text with the bank made from it, for its owner to look through before anybody studies it.
 
-    Below 100 `percent` the bank is still being made; `failure` says why there is none.
+    Below 100 `percent` the bank is still being made; `remarks` says why there is none or, once
+    it is made, what the author should know of it.
     """
 
     __tablename__ = "draft"
@@ -24,4 +25,4 @@ class Draft(Base):
     yaml: Mapped[str]
     created_at: Mapped[datetime]
     percent: Mapped[int] = mapped_column(server_default="100")
-    failure: Mapped[str | None]
+    remarks: Mapped[str | None]

@@ -37,6 +37,11 @@ class Proposal:
     bank: Bank | None
     problems: tuple[Problem, ...]
 
+    @property
+    def remarks(self) -> str:
+        """The problems in words, one a line."""
+        return "\n".join(f"Line {problem.line}: {problem.message}" for problem in self.problems)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
@@ -49,11 +54,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """A draft to look through, with every answer: it is shown to its author alone."""
+    """A draft to look through, with every answer: it is shown to its author alone. `remarks` says what was left out."""
 
     draft_id: int
     title: str
     size: int
+    remarks: str
     struck: frozenset[str]
     groups: tuple[Group, ...]
 
@@ -68,9 +74,9 @@ def propose(text: str, *, file: str, progress: Progress = untold) -> Proposal:
     return Proposal(bank=bank, problems=made.problems)
 
 
-def keep(session: Session, *, owner_id: int, bank: Bank, text: str, file: str, now: datetime) -> int:
+def keep(session: Session, *, owner_id: int, bank: Bank, text: str, file: str, remarks: str = "", now: datetime) -> int:
     """Stores a bank beside the text it was made from, for its owner to look through."""
-    draft = Draft(owner_id=owner_id, file=file, text=text, yaml=write(bank), created_at=now)
+    draft = Draft(owner_id=owner_id, file=file, text=text, yaml=write(bank), remarks=remarks, created_at=now)
     session.add(draft)
     session.flush()
     thin_out(session, owner_id=owner_id)
@@ -107,6 +113,7 @@ def preview(session: Session, *, draft_id: int, learner_id: int | None) -> Previ
         draft_id=draft.id,
         title=bank.title,
         size=len(bank.questions),
+        remarks=draft.remarks or "",
         struck=frozenset(question.id for question in bank.questions if question.retired),
         groups=tuple(_groups(draft, bank.questions)),
     )

@@ -26,7 +26,7 @@ class Making:
     @property
     def ready(self) -> bool:
         """Whether there are questions to look through."""
-        return self.percent == _DONE and not self.failure
+        return self.percent == _DONE
 
 
 def begin(session: Session, *, owner_id: int, text: str, file: str, now: datetime) -> int:
@@ -44,14 +44,15 @@ def advance(session: Session, *, draft_id: int, share: float) -> None:
     session.execute(update(Draft).where(Draft.id == draft_id).values(percent=percent))
 
 
-def finish(session: Session, *, draft_id: int, bank: Bank) -> None:
+def finish(session: Session, *, draft_id: int, bank: Bank, remarks: str) -> None:
     """Stores the questions; the draft is ready to be looked through."""
-    session.execute(update(Draft).where(Draft.id == draft_id).values(percent=_DONE, yaml=write(bank)))
+    made = {"percent": _DONE, "yaml": write(bank), "remarks": remarks}
+    session.execute(update(Draft).where(Draft.id == draft_id).values(made))
 
 
 def fail(session: Session, *, draft_id: int, failure: str) -> None:
     """Says why there will be no questions."""
-    session.execute(update(Draft).where(Draft.id == draft_id).values(failure=failure))
+    session.execute(update(Draft).where(Draft.id == draft_id).values(remarks=failure))
 
 
 def making(session: Session, *, draft_id: int, learner_id: int | None, now: datetime) -> Making:
@@ -60,7 +61,7 @@ def making(session: Session, *, draft_id: int, learner_id: int | None, now: date
     if draft is None:
         raise NotFound("there is no such draft")
     require(Action.PUBLISH, owner_id=draft.owner_id, learner_id=learner_id)
-    failure = draft.failure or ""
+    failure = (draft.remarks or "") if draft.percent < _DONE else ""
     if not failure and draft.percent < _DONE and now - draft.created_at > GIVEN_UP:
         failure = "The work was interrupted. The text is kept: make the questions again."
     return Making(percent=draft.percent, failure=failure)

@@ -40,7 +40,13 @@ def add() -> Response | Redirect:
     with writing() as session:
         learner = welcome(session, zone_name=form.zone)
         draft_id = drafts.keep(
-            session, owner_id=learner.learner_id, bank=proposal.bank, text=form.text, file=form.file, now=now()
+            session,
+            owner_id=learner.learner_id,
+            bank=proposal.bank,
+            text=form.text,
+            file=form.file,
+            remarks=proposal.remarks,
+            now=now(),
         )
     return learner.remembered(redirect(url_for("adding.preview", draft_id=draft_id), 303))
 

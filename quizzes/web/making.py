@@ -4,12 +4,14 @@ import time
 from threading import Semaphore, Thread
 
 from quizzes.services import drafts, making
+from quizzes.services.drafts import Proposal
 from quizzes.web.pathdeck import Pathdeck
 
 AT_ONCE_BYTES = 100_000
 """A text of this size takes a second or two: its author need not see any progress."""
 LONGEST_SECONDS = 120.0
 _TOLD_EVERY_SECONDS = 1.0
+_TOO_LONG = f"This takes longer than {LONGEST_SECONDS / 60:.0f} minutes. Cut the path into parts and add each."
 _TURN = Semaphore()
 
 
@@ -45,17 +47,13 @@ class _Watch:
 def _make(program: Pathdeck, draft_id: int, text: str, file: str) -> None:
     with _TURN:
         try:
-            proposal = drafts.propose(text, file=file, progress=_Watch(program, draft_id))
+            proposal: Proposal | None = drafts.propose(text, file=file, progress=_Watch(program, draft_id))
         except TooLong:
-            failure = (
-                f"This takes longer than {LONGEST_SECONDS / 60:.0f} minutes. Cut the path into parts and add each."
-            )
-            bank = None
-        else:
-            failure = "\n".join(f"Line {problem.line}: {problem.message}" for problem in proposal.problems)
-            bank = proposal.bank
+            proposal = None
     with program.database.writing() as session:
-        if bank is None:
-            making.fail(session, draft_id=draft_id, failure=failure)
+        if proposal is None:
+            making.fail(session, draft_id=draft_id, failure=_TOO_LONG)
+        elif proposal.bank is None:
+            making.fail(session, draft_id=draft_id, failure=proposal.remarks)
         else:
-            making.finish(session, draft_id=draft_id, bank=bank)
+            making.finish(session, draft_id=draft_id, bank=proposal.bank, remarks=proposal.remarks)

@@ -50,9 +50,9 @@ def inline(text: str) -> Markup:
     return Markup(render_inline(text))
 
 
-def one_line(text: str) -> str:
-    """A text without its breaks."""
-    return " ".join(text.split())
+def plain(text: str) -> str:
+    """Markdown as bare words on one line."""
+    return " ".join(block(text).striptags().split())
 
 
 def unlinked(text: str) -> Markup:
@@ -204,7 +204,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "inline": inline,
     "minutes": minutes,
     "number_or": number_or,
-    "one_line": one_line,
+    "plain": plain,
     "on_day": on_day,
     "ratings": ratings,
     "reason_lines": reason_lines,

@@ -29,6 +29,12 @@ def wait() -> None:
             thread.join(120)
 
 
+def interrupt(person: Visitor) -> None:
+    """As if the program had ended in the middle of the work."""
+    with database_of(person.app).writing() as session:
+        session.execute(text("UPDATE draft SET percent = 40, yaml = '', remarks = NULL"))
+
+
 def test_a_large_path_is_a_draft_at_once_and_ready_in_the_end(ana: Visitor) -> None:
     assert len(LARGE.encode()) > works.AT_ONCE_BYTES
 
@@ -38,6 +44,7 @@ def test_a_large_path_is_a_draft_at_once_and_ready_in_the_end(ana: Visitor) -> N
     assert "questions to look through" in ana.get(address).text
     # A 2,000-row table is capped: nobody wants to be asked each of its rows.
     assert 0 < len(re.findall('name="strike"', ana.page)) < 1500
+    assert "This table or list has 1,500 rows" in ana.page
 
 
 def test_the_page_that_waits_is_led_to_the_questions(ana: Visitor) -> None:
@@ -52,6 +59,7 @@ def test_the_page_that_waits_is_led_to_the_questions(ana: Visitor) -> None:
 def test_the_page_says_how_far_the_work_is(ana: Visitor) -> None:
     address = add(ana)
     wait()
+    interrupt(ana)
     with database_of(ana.app).writing() as session:
         making.advance(session, draft_id=1, share=0.42)
 
@@ -77,8 +85,7 @@ def test_work_that_takes_too_long_ends_and_says_so(ana: Visitor, monkeypatch: py
 def test_work_that_a_restart_interrupted_is_done_again(ana: Visitor, clock: Clock) -> None:
     address = add(ana)
     wait()
-    with database_of(ana.app).writing() as session:
-        session.execute(text("UPDATE draft SET percent = 40, yaml = ''"))
+    interrupt(ana)
 
     clock.turn(minutes=6)
     assert "interrupted" in ana.get(address).text

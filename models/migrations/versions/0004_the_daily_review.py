@@ -30,7 +30,7 @@ _COLUMNS: dict[str, tuple[sa.Column[object], ...]] = {
     ),
     "draft": (
         sa.Column("percent", sa.Integer(), server_default="100", nullable=False),
-        sa.Column("failure", sa.Text()),
+        sa.Column("remarks", sa.Text()),
     ),
 }
 
