@@ -4,6 +4,7 @@ Question fields show raw HTML as text; paths may use a few harmless tags. Either
 attribute, class or address gets through that is not named here.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -24,6 +25,9 @@ _BLOCKS = _INLINE | set(
 )
 _COLOURS = {name for name in STANDARD_TYPES.values() if name}
 
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+"""What a link must begin with: the files beside a path are not here."""
+
 # One private-use character stands for each blank while Markdown and colours are applied; nothing can split it.
 _FIRST_GAP = 0xE000
 _MOST_GAPS = 1024
@@ -36,10 +40,16 @@ _DRESSED = (
 )
 
 
+def _kept(_tag: str, attribute: str, value: str) -> str | None:
+    """The attribute as it stands; an address without a scheme would lead to a page of ours that is not there."""
+    return None if attribute == "href" and not ADDRESS.match(value) else value
+
+
 def _cleaner(tags: set[str]) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=tags,
-        attributes={"a": {"href", "title"}, "ol": {"start"}, "details": {"open"}},
+        attributes={"a": {"href", "title"}, "ol": {"start"}, "details": {"open"}, "span": {"title"}},
+        attribute_filter=_kept,
         allowed_classes={"span": _COLOURS},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",

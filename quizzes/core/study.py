@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from quizzes.core.grading import Grade, Response
+from quizzes.core.marks import Marked
 from quizzes.core.questions import Question, Task
 from quizzes.core.recall import Presentation
 from quizzes.core.scheduling.card import EntryKind
@@ -219,7 +220,10 @@ class Errand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A path to read: its Markdown, the deck made from it, how much of each section is known, and what is to do."""
+    """A path to read: its Markdown, the deck made from it, how much of each section is known, and what is to do.
+
+    `file` is the name that the text calls itself by; `marks` are the questions with what the learner knows of each.
+    """
 
     path_id: int
     title: str
@@ -228,3 +232,5 @@ class Reading:
     sections: tuple[SectionProgress, ...]
     tasks: tuple[Errand, ...]
     own: bool
+    file: str = ""
+    marks: tuple[Marked, ...] = ()

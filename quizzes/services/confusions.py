@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, tuple_
+from sqlalchemy import Select, and_, bindparam, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from models.base import AnyRow, AnySelect, Id
@@ -15,10 +15,12 @@ from quizzes.core.access import NotFound
 from quizzes.core.confusions import Confusion, Mistake, confusions
 from quizzes.core.contrasts import Contrast, contrast
 from quizzes.core.grading import Mark, Response
-from quizzes.core.scheduling.card import ANSWERS, EntryKind
+from quizzes.core.scheduling.card import ANSWERS
 from quizzes.core.scheduling.state import DONE_TODAY, PASS
 from quizzes.core.study import Judged, Place
 from quizzes.services.study.facing import content_of, place_of
+from quizzes.services.study.lately import quality_now, undone
+from quizzes.services.study.parts import ME
 
 KINDS = ("choice", "decision", "match", "typed", "cloze")
 _MOST_ROWS = 1_000
@@ -68,31 +70,20 @@ def compare(session: Session, *, learner_id: int, question_id: int, key: str) ->
     )
 
 
-_ME = bindparam("learner", type_=Id)
 _THIS = bindparam("question", type_=Id)
-_MINE = and_(or_(Deck.owner_id.is_(None), Deck.owner_id == _ME), Deck.id.not_in(REMOVED))
+_MINE = and_(or_(Deck.owner_id.is_(None), Deck.owner_id == ME), Deck.id.not_in(REMOVED))
 
 
-def _taken_back() -> ColumnElement[bool]:
-    """Whether the answer was undone, or counted as right after all."""
-    later = aliased(Review)
-    return (
-        select(later.seq)
-        .where(later.learner_id == _ME, later.question_id == Review.question_id, later.refers_to == Review.seq)
-        .where(or_(later.kind == EntryKind.UNDO, and_(later.kind == EntryKind.REGRADE, later.quality >= PASS)))
-        .correlate(Review)
-        .exists()
-    )
-
-
+_OVERRULED = and_(Review.quality < PASS, quality_now() >= PASS)
 # An answer that was rescued by its options passes, and may hold a mistake all the same.
 _IS_MISTAKE = and_(
-    Review.learner_id == _ME,
+    Review.learner_id == ME,
     Review.question_id == Question.id,
     Review.kind.in_(ANSWERS),
     Review.quality < DONE_TODAY,
     Review.response.is_not(None),
-    ~_taken_back(),
+    ~undone(),
+    ~_OVERRULED,
 )
 _ROWS: AnySelect = (
     select(

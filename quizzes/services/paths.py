@@ -1,24 +1,31 @@
 """Learning paths: stored beside the deck made from them, and read with what a learner knows of each section."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
+from itertools import groupby
 
-from sqlalchemy import and_, bindparam, delete, select
+from sqlalchemy import and_, bindparam, case, delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from models.base import Id
+from models.base import AnyRow, AnySelect, Id
 from models.decks import IS_CURRENT, Deck, Question, QuestionVersion
 from models.paths import Path, PathRevision, Section
 from models.removals import PATH_STANDS
-from models.study import TaskState
-from quizzes.core import questions
+from models.study import Card, Review, TaskState
 from quizzes.core.access import Action, NotFound, require
 from quizzes.core.banks import PathRef
+from quizzes.core.marks import Marked, mastery
 from quizzes.core.paths.parse import parse
 from quizzes.core.questions import Task
-from quizzes.core.study import Errand, Reading, Scope
-from quizzes.services.study.sections import section_counts
+from quizzes.core.scheduling.card import ANSWERS, MATURE_DAYS
+from quizzes.core.scheduling.state import PASS
+from quizzes.core.study import Errand, Reading, Scope, SectionProgress
+from quizzes.services.study.facing import content_of
+from quizzes.services.study.lately import SINCE, quality_now, undone
+from quizzes.services.study.looking import LATELY
+from quizzes.services.study.parts import ME
 from quizzes.services.study.standing import standing
 
 
@@ -64,50 +71,119 @@ def store(
 
 
 def read(session: Session, *, path_id: int, learner_id: int | None, now: datetime) -> Reading:
-    """A path to read, with the learner's progress by section and the tasks to do; raises NotFound."""
+    """A path to read, with what the learner knows of each question and the tasks to do; raises NotFound."""
     path = session.execute(_LATEST, {"path": path_id}).one_or_none()
     if path is None:
         raise NotFound("there is no such path")
     require(Action.READ, owner_id=path.owner_id, learner_id=learner_id)
     deck_id: int | None = path.deck_id
-    at = standing(session, learner_id=learner_id, scope=Scope(deck_id=deck_id), now=now, patient=True)
-    counts = section_counts(session, learner_id=learner_id, today=at.today, deck_id=deck_id) if deck_id else ()
+    rows: Sequence[AnyRow] = ()
+    today = now.date()
+    if deck_id is not None:
+        today = standing(session, learner_id=learner_id, scope=Scope(deck_id=deck_id), now=now, patient=True).today
+        keys = {"learner": learner_id, "deck": deck_id, "since": today - LATELY}
+        rows = session.connection().execute(_QUESTIONS, keys).all()
+    asked = [row for row in rows if row.kind != "task"]
     return Reading(
         path_id=path_id,
         title=path.title,
         text=path.text,
+        file=path.file,
         deck_id=deck_id,
-        sections=tuple(count.progress for count in counts if count.title),
-        tasks=_errands(session, deck_id=deck_id, learner_id=learner_id) if deck_id is not None else (),
+        sections=tuple(_progress(asked, today)),
+        tasks=tuple(_errands(rows)),
         own=learner_id is not None and path.owner_id == learner_id,
+        marks=tuple(_marked(row, today) for row in asked),
     )
 
 
 _DECK = select(Deck.id).where(Deck.path_id == Path.id).order_by(Deck.id).limit(1).scalar_subquery()
 _LATEST = (
-    select(Path.title, Path.owner_id, PathRevision.text, _DECK.label("deck_id"))
+    select(Path.title, Path.owner_id, PathRevision.text, PathRevision.file, _DECK.label("deck_id"))
     .join(PathRevision, and_(PathRevision.path_id == Path.id, PathRevision.number == Path.revision))
     .where(Path.id == bindparam("path", type_=Id), PATH_STANDS)
 )
-_TASKS = (
-    select(Question.id, Question.section, QuestionVersion.content, TaskState.done_day)
-    .join(QuestionVersion, IS_CURRENT)
-    .outerjoin(
-        TaskState, and_(TaskState.question_id == Question.id, TaskState.learner_id == bindparam("learner", type_=Id))
+_FAILED = (
+    select(func.count())
+    .where(Review.learner_id == ME, Review.question_id == Card.question_id, Review.kind.in_(ANSWERS))
+    .where(Review.study_day > SINCE, quality_now() < PASS, ~undone())
+    .correlate(Card)
+    .scalar_subquery()
+)
+_QUESTIONS: AnySelect = (
+    select(
+        Question.id,
+        Question.kind,
+        Question.section,
+        Section.title,
+        QuestionVersion.id.label("version_id"),
+        QuestionVersion.content,
+        Card.due_day,
+        Card.repetitions,
+        Card.interval_days,
+        Card.suspended,
+        Card.not_before,
+        Card.drill_day,
+        TaskState.done_day,
+        # Most cards have never failed: only the others are looked up in the log.
+        case((or_(Card.lapses > 0, Card.repetitions < Card.answers), _FAILED), else_=0).label("failed"),
     )
-    .where(Question.deck_id == bindparam("deck", type_=Id), Question.kind == "task", Question.retired.is_(False))
-    .order_by(Question.position)
+    .join(Deck, Deck.id == Question.deck_id)
+    .join(QuestionVersion, IS_CURRENT)
+    .outerjoin(Section, and_(Section.path_id == Deck.path_id, Section.anchor == Question.section))
+    .outerjoin(Card, and_(Card.learner_id == ME, Card.question_id == Question.id))
+    .outerjoin(TaskState, and_(TaskState.learner_id == ME, TaskState.question_id == Question.id))
+    .where(Question.deck_id == bindparam("deck", type_=Id), Question.retired.is_(False))
+    .order_by(Section.position, Question.position)
 )
 
 
-def _errands(session: Session, *, deck_id: int, learner_id: int | None) -> tuple[Errand, ...]:
-    rows = session.execute(_TASKS, {"deck": deck_id, "learner": learner_id})
-    found = ((row, questions.load(row.content)) for row in rows)
-    return tuple(
-        Errand(task=task, question_id=row.id, section=row.section, done_day=row.done_day)
-        for row, task in found
-        if isinstance(task, Task)
+def _progress(asked: Sequence[AnyRow], today: date) -> Iterator[SectionProgress]:
+    for (anchor, title), rows in groupby(asked, key=lambda row: (row.section, row.title)):
+        found = list(rows)
+        if title:
+            yield SectionProgress(
+                anchor=anchor,
+                title=title,
+                questions=len(found),
+                known=sum(_known(row) for row in found),
+                mature=sum((row.interval_days or 0) >= MATURE_DAYS for row in found),
+                due=sum(_due(row, today) for row in found),
+            )
+
+
+def _known(row: AnyRow) -> bool:
+    return row.due_day is not None and row.repetitions > 0
+
+
+def _due(row: AnyRow, today: date) -> bool:
+    """Whether a review of the card is due: not set aside, not put off, and not back for today's drill."""
+    if row.due_day is None or row.suspended or row.drill_day == today:
+        return False
+    return bool(row.due_day <= today and (row.not_before is None or row.not_before <= today))
+
+
+def _marked(row: AnyRow, today: date) -> Marked:
+    return Marked(
+        question_id=row.id,
+        question=content_of(row.version_id, row.content),
+        section=row.section,
+        mastery=mastery(
+            begun=row.due_day is not None,
+            suspended=bool(row.suspended),
+            due=_due(row, today),
+            passed=_known(row),
+            failed=row.failed,
+        ),
+        failed=row.failed,
     )
+
+
+def _errands(rows: Sequence[AnyRow]) -> Iterator[Errand]:
+    for row in rows:
+        task = content_of(row.version_id, row.content) if row.kind == "task" else None
+        if isinstance(task, Task):
+            yield Errand(task=task, question_id=row.id, section=row.section, done_day=row.done_day)
 
 
 def _path(session: Session, *, key: str, owner_id: int | None) -> Path | None:
