@@ -75,7 +75,7 @@ class Shown:
     """One question as shown: `order` holds the shuffled keys of options, right sides or steps.
 
     `answers` is the card's count when it was shown and `seed` what its order came from; `forecasts` says what each
-    button of a self-rated kind gives.
+    button of a self-rated kind gives; its deck may be the learner's `own`.
     """
 
     question: Question
@@ -90,6 +90,7 @@ class Shown:
     presentation: Presentation = Presentation.OPTIONS
     forecasts: tuple[Forecast, ...] = ()
     undoable: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +137,7 @@ class Judged:
 
     `again_after` is the number of other cards before it returns today; `choices` are the ratings that the learner may
     still pick instead; `slipped` says that a right answer counts as Hard because the last one failed; `leech` is the
-    number of lapses when this answer made (or again named) the card a leech.
+    number of lapses when this answer made (or again named) the card a leech; `note` is the learner's own.
     """
 
     shown: Shown
@@ -152,6 +153,7 @@ class Judged:
     hinted: bool = False
     slipped: bool = False
     leech: int | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """The faces of a review: a question, its feedback, or the end, each as a whole page or as the card that htmx swaps."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from secrets import token_urlsafe
 
 from flask import Response as Reply
@@ -15,6 +17,17 @@ from quizzes.web.forms.study import scope_query
 from quizzes.web.pathdeck import now
 from quizzes.web.rendering import page
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Menu:
+    """The card's menu: which part of it is open, what was filled in there, and why it was not taken."""
+
+    part: str = ""
+    problem: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+CLOSED = Menu()
 _TONES = {Mark.RIGHT: "right", Mark.PARTIAL: "nearly", Mark.WRONG: "wrong", Mark.UNKNOWN: "unknown"}
 
 
@@ -34,6 +47,7 @@ def question(
     revealed: bool = False,
     moved: str = "",
     notice: str = "",
+    menu: Menu = CLOSED,
     status: int = 200,
 ) -> Reply:
     """A question as presented, with what the learner has put into it so far."""
@@ -49,11 +63,12 @@ def question(
         revealed=revealed,
         moved=moved,
         notice=notice,
+        menu=menu,
         status=status,
     )
 
 
-def feedback(judged: Judged, scope: Scope) -> Reply:
+def feedback(judged: Judged, scope: Scope, *, notice: str = "", menu: Menu = CLOSED, status: int = 200) -> Reply:
     """What an answer was worth and when its card comes back."""
     overruled = judged.quality >= PASS and judged.grade.verdict is not Mark.RIGHT
     tone = "right" if overruled else _TONES[judged.grade.verdict]
@@ -67,6 +82,9 @@ def feedback(judged: Judged, scope: Scope) -> Reply:
         tone=tone,
         overruled=overruled,
         offered=offered(judged),
+        notice=notice,
+        menu=menu,
+        status=status,
     )
 
 

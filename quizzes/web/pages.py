@@ -3,7 +3,23 @@
 from flask import Flask
 
 from quizzes.core.grading import difference
-from quizzes.web import adding, confusions, coverage, errors, how, owning, paths, settings, stats, study, today, words
+from quizzes.web import (
+    acting,
+    adding,
+    confusions,
+    coverage,
+    errors,
+    history,
+    how,
+    owning,
+    paths,
+    remarks,
+    settings,
+    stats,
+    study,
+    today,
+    words,
+)
 from quizzes.web.people import until
 
 
@@ -12,6 +28,20 @@ def register(app: Flask) -> None:
     words.register(app)
     app.add_template_global(difference, "difference")
     app.add_template_global(until, "until")
-    for noun in (today, study, adding, owning, paths, confusions, coverage, stats, settings, how):
+    for noun in (
+        today,
+        study,
+        acting,
+        history,
+        remarks,
+        adding,
+        owning,
+        paths,
+        confusions,
+        coverage,
+        stats,
+        settings,
+        how,
+    ):
         app.register_blueprint(noun.pages)
     errors.register(app)

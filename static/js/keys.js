@@ -6,7 +6,9 @@ const USES_ENTER = "a, button, input, select, textarea, summary";
 const off = () => localStorage.getItem(STORE) === "off";
 
 function pressed(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
+  // Where "@" is typed with AltGr, it arrives as if Control and Alt were held.
+  const held = event.ctrlKey || event.altKey;
+  if ((held && !event.getModifierState("AltGraph")) || event.metaKey || event.isComposing || event.repeat) return;
   if (document.querySelector("dialog[open]")) return;
   const key = event.key.toLowerCase();
   if (event.target.closest(key === "enter" ? USES_ENTER : TYPING)) return;
@@ -23,6 +25,17 @@ function act(key, event) {
   if (!button) return;
   event.preventDefault();
   button.click();
+  if (button.matches("summary")) unfold(button);
+}
+
+// What a key opens may stand in a closed menu; whoever opened it goes on in its first field or on its first line.
+function unfold(summary) {
+  const part = summary.parentElement;
+  if (!part.open) return;
+  for (let outer = part.parentElement.closest("details"); outer; outer = outer.parentElement.closest("details")) {
+    outer.open = true;
+  }
+  part.querySelector("input:not([type=hidden]), select, textarea, a, button:not([hidden])")?.focus();
 }
 
 function switched(event) {

@@ -1,6 +1,7 @@
 """Judging answers: a question and a response in, a grade with every part's verdict out."""
 
 from quizzes.core.grading.difference import Change, Segment, difference
+from quizzes.core.grading.given import given
 from quizzes.core.grading.judging import RATINGS, grade
 from quizzes.core.grading.values import Grade, Mark, Part, Response, UnfitResponse, UnknownKey
 
@@ -15,5 +16,6 @@ __all__ = [
     "UnfitResponse",
     "UnknownKey",
     "difference",
+    "given",
     "grade",
 ]

@@ -20,6 +20,10 @@ DEEDS = frozenset(
 """The kinds of log rows that a deed leaves."""
 
 
+class Refused(ValueError):
+    """A deed that a card cannot have done to it; the message says why, for its learner to read."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
     """One thing to do to cards; `due_day` is the day that DUE gives them."""

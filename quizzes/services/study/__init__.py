@@ -4,7 +4,7 @@ Functions that only look raise CatchUpNeeded after a publishing; the edge then c
 looks again. Functions that write lock the learner, so two tabs come one after the other.
 """
 
-from quizzes.services.study.acting import reset, skip
+from quizzes.services.study.acting import act, reset, skip
 from quizzes.services.study.answering import answer
 from quizzes.services.study.catching_up import CatchUpNeeded, catch_up
 from quizzes.services.study.enrolling import allow_more, change_limits, change_options, enroll, leave
@@ -24,12 +24,14 @@ from quizzes.services.study.revising import regrade, undo
 from quizzes.services.study.showing import show, shown
 from quizzes.services.study.tasks import tick
 from quizzes.services.study.today import enrolled, today
+from quizzes.services.study.tracing import source, trace
 
 __all__ = [
     "LONGEST_SPREAD",
     "CatchUpNeeded",
     "Mismatch",
     "NotAhead",
+    "act",
     "allow_more",
     "answer",
     "catch_up",
@@ -50,9 +52,11 @@ __all__ = [
     "show",
     "shown",
     "skip",
+    "source",
     "spread",
     "tick",
     "today",
+    "trace",
     "undo",
     "verify",
 ]

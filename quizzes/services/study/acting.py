@@ -12,7 +12,7 @@ from models.removals import REMOVED
 from models.study import Card, Enrollment
 from quizzes.core.access import Action, NotFound, require
 from quizzes.core.scheduling.card import CardState, EntryKind
-from quizzes.core.scheduling.deeds import Deed, refusal
+from quizzes.core.scheduling.deeds import Deed, Refused, refusal
 from quizzes.core.scheduling.sm2 import SM2
 from quizzes.core.study import Scope
 from quizzes.services.study.enrolling import enrollment_of, join, reopen
@@ -43,14 +43,14 @@ def act(session: Session, *, learner_id: int, questions: Collection[int], deed: 
     """Does this to the cards of these questions, as one step that undo takes back; returns how many it changed.
 
     Cards that it would not change are left out. Raises NotFound where a question is not there for this learner, and
-    ValueError with words for the learner for a due day that one of the cards cannot have.
+    Refused with words for the learner for a due day that one of the cards cannot have.
     """
     turn = Turn.begin(session, learner_id=learner_id, now=now)
     batch, new_again = turn.last_seq + 1, dict[int, set[int]]()
     for row in _cards(turn, questions):
         before = card_of(row, rev=row.question_rev)
         if why := refusal(deed, before, today=turn.today):
-            raise ValueError(why)
+            raise Refused(why)
         after = deed.done_to(before, today=turn.today)
         if after != before:
             _log(turn, row, deed, before, after, batch=batch)

@@ -64,6 +64,7 @@ def shown_of(
         presentation=presentation,
         forecasts=tuple(forecast(facing, rating, today=today) for rating in SELF_RATED) if self_rated else (),
         undoable=undoable,
+        own=facing.own,
     )
 
 
@@ -145,6 +146,7 @@ def judged_of(
         and not facing.practice
         and qualities.relearns(facing.card, today=today),
         leech=answered.card.lapses if answered.leech else None,
+        note=facing.note,
     )
 
 

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from models.base import AnyRow, AnySelect
 from models.decks import Deck, Question, QuestionVersion
 from models.paths import Section
+from models.remarks import Note
 from models.removals import REMOVED
 from models.study import Card, Day, Enrollment
 from quizzes.core import questions
-from quizzes.core.access import NotFound
+from quizzes.core.access import Action, NotFound, allows
 from quizzes.core.questions import Question as Content
 from quizzes.core.scheduling.card import CardState, DayCount
 from quizzes.core.scheduling.registry import scheduler
@@ -30,7 +31,7 @@ class Facing:
     """One learner before one version of a question; `rev` is the question's now, `version_rev` the version's.
 
     `enrolled` is False for a deck never joined or left; `behind` says that the deck has a newer revision; in `practice`
-    an answer moves no schedule.
+    an answer moves no schedule. The deck may be the learner's `own`; `note` is what they wrote to themselves.
     """
 
     content: Content
@@ -51,6 +52,8 @@ class Facing:
     behind: bool
     scheduler: Scheduler
     practice: bool = False
+    own: bool = False
+    note: str = ""
 
 
 _SELECT = (
@@ -71,6 +74,7 @@ _SELECT = (
         Enrollment.revision_seen,
         Enrollment.scheduler,
         Enrollment.left_at,
+        Note.text.label("note"),
         *CARD_COLUMNS,
         *DAY_COLUMNS,
     )
@@ -80,6 +84,7 @@ _SELECT = (
     .outerjoin(Section, and_(Section.path_id == Deck.path_id, Section.anchor == Question.section))
     .outerjoin(Enrollment, and_(Enrollment.learner_id == bindparam("learner"), Enrollment.deck_id == Deck.id))
     .outerjoin(Card, and_(Card.learner_id == bindparam("learner"), Card.question_id == Question.id))
+    .outerjoin(Note, and_(Note.learner_id == bindparam("learner"), Note.question_id == Question.id))
     .outerjoin(
         Day,
         and_(
@@ -147,4 +152,6 @@ def _read(session: Session, statement: AnySelect, *, today: date, **keys: int | 
         enrolled=row.revision_seen is not None and row.left_at is None,
         behind=row.revision_seen is not None and row.revision_seen != row.revision,
         scheduler=scheduler(row.scheduler or SM2.name),
+        own=allows(Action.PUBLISH, owner_id=row.owner_id, learner_id=keys["learner"]),
+        note=row.note or "",
     )

@@ -1,0 +1,170 @@
+"""What learners say of questions: notes to themselves, flags for the author, and what the author hears of them."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy.orm import Session
+
+from models.accounts import Learner
+from models.base import Id
+from models.decks import IS_CURRENT, Deck, Question, QuestionVersion
+from models.remarks import Flag, Note
+from models.removals import REMOVED
+from models.study import Card, Review
+from quizzes.core.access import Action, NotFound, require
+from quizzes.core.remarks import MOST_NOTE, MOST_WORDS, Flagged, Heard, Reason, fitting
+from quizzes.core.scheduling.answering import LEECH_LAPSES
+from quizzes.services.study.facing import content_of
+from quizzes.services.study.tracing import FLAG_COLUMNS, flagged
+
+_DECK = bindparam("deck", type_=Id)
+_LEECHES = (
+    select(func.count())
+    .where(Card.question_id == Question.id, Card.lapses >= LEECH_LAPSES, Card.suspended.is_(False))
+    .correlate(Question)
+    .scalar_subquery()
+)
+_OPEN = select(Flag.id).where(Flag.question_id == Question.id, Flag.settled_at.is_(None)).correlate(Question).exists()
+_CURRENT = (
+    select(Question.id.label("question_id"), QuestionVersion.id, QuestionVersion.content, _LEECHES.label("leeches"))
+    .join(QuestionVersion, IS_CURRENT)
+    .where(Question.deck_id == _DECK, _OPEN | (_LEECHES > 0))
+)
+_FLAGS = (
+    select(Flag.question_id, *FLAG_COLUMNS)
+    .join(QuestionVersion, QuestionVersion.id == Flag.version_id)
+    .where(Flag.deck_id == _DECK, Flag.settled_at.is_(None))
+    .order_by(Flag.id)
+)
+
+
+def write_note(session: Session, *, learner_id: int, question_id: int, text: str, now: datetime) -> str:
+    """Keeps the learner's own words on a question and returns them; none remove the note.
+
+    Raises TooLong, and NotFound for a question that is not there for this learner.
+    """
+    kept = fitting(text, most=MOST_NOTE)
+    _lock(session, learner_id)
+    _deck_of(session, learner_id=learner_id, question_id=question_id)
+    note = session.get(Note, (learner_id, question_id))
+    if not kept:
+        session.execute(delete(Note).where(Note.learner_id == learner_id, Note.question_id == question_id))
+    elif note is None:
+        session.add(Note(learner_id=learner_id, question_id=question_id, text=kept, changed_at=now))
+    else:
+        note.text, note.changed_at = kept, now
+    session.flush()
+    return kept
+
+
+def flag(
+    session: Session,
+    *,
+    learner_id: int,
+    question_id: int,
+    reason: Reason,
+    words: str,
+    now: datetime,
+    version_id: int | None = None,
+    seq: int | None = None,
+) -> int:
+    """Tells the author what is amiss and returns the flag's id.
+
+    The version that was shown is kept with it, and after answer `seq` of the learner's log what was given.
+    Raises TooLong, and NotFound for what is not there for this learner.
+    """
+    said = fitting(words, most=MOST_WORDS)
+    deck_id = _deck_of(session, learner_id=learner_id, question_id=question_id)
+    response = None
+    if seq is not None:
+        answer = session.get(Review, (learner_id, seq))
+        if answer is None or answer.question_id != question_id:
+            raise NotFound("there is no such answer")
+        version_id, response = answer.version_id, answer.response
+    row = Flag(
+        learner_id=learner_id,
+        deck_id=deck_id,
+        question_id=question_id,
+        version_id=_version(session, question_id, version_id),
+        reason=reason.value,
+        words=said,
+        response=response,
+        created_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def withdraw(session: Session, *, learner_id: int, flag_id: int) -> None:
+    """Takes back a flag of the learner's own; raises NotFound."""
+    mine = delete(Flag).where(Flag.id == flag_id, Flag.learner_id == learner_id).returning(Flag.id)
+    if session.scalar(mine) is None:
+        raise NotFound("there is no such flag")
+
+
+def heard(session: Session, *, path_id: int, learner_id: int | None) -> tuple[Heard, ...]:
+    """What learners say of the questions of a path of one's own, most flagged first, with no names; raises NotFound."""
+    deck_id = _own_deck(session, path_id=path_id, learner_id=learner_id)
+    flags: dict[int, list[Flagged]] = {}
+    latest = {row.question_id: row for row in session.execute(_CURRENT, {"deck": deck_id})}
+    for row in session.execute(_FLAGS, {"deck": deck_id}):
+        found = flagged(row, version_id=latest[row.question_id].id)
+        flags.setdefault(row.question_id, []).append(found)
+    about = [
+        Heard(
+            question_id=row.question_id,
+            question=content_of(row.id, row.content),
+            flags=tuple(flags.get(row.question_id, ())),
+            leeches=row.leeches,
+        )
+        for row in latest.values()
+    ]
+    return tuple(sorted(about, key=lambda one: (-len(one.flags), -one.leeches, one.question_id)))
+
+
+def settle(session: Session, *, path_id: int, learner_id: int, flag_id: int, now: datetime) -> None:
+    """Marks a flag as dealt with, for its learner to see; raises NotFound unless the path is one's own."""
+    deck_id = _own_deck(session, path_id=path_id, learner_id=learner_id)
+    done = update(Flag).where(Flag.id == flag_id, Flag.deck_id == deck_id).values(settled_at=now).returning(Flag.id)
+    if session.scalar(done) is None:
+        raise NotFound("there is no such flag")
+
+
+def _lock(session: Session, learner_id: int) -> None:
+    """Keeps two tabs of the learner apart."""
+    session.execute(select(Learner.id).where(Learner.id == learner_id).with_for_update())
+
+
+def _deck_of(session: Session, *, learner_id: int, question_id: int) -> int:
+    """The deck of a question that is there for this learner; raises NotFound."""
+    deck = select(Deck.id, Deck.owner_id).join(Question, Question.deck_id == Deck.id)
+    found = session.execute(deck.where(Question.id == question_id, Deck.id.not_in(REMOVED))).one_or_none()
+    if found is None:
+        raise NotFound("there is no such question")
+    require(Action.STUDY, owner_id=found.owner_id, learner_id=learner_id)
+    return int(found.id)
+
+
+def _version(session: Session, question_id: int, version_id: int | None) -> int:
+    """The version that was shown, the latest where that is unknown; raises NotFound for another question's."""
+    found = (
+        select(QuestionVersion.id).join(Question, IS_CURRENT).where(Question.id == question_id)
+        if version_id is None
+        else select(QuestionVersion.id).where(
+            QuestionVersion.id == version_id, QuestionVersion.question_id == question_id
+        )
+    )
+    shown = session.scalar(found)
+    if shown is None:
+        raise NotFound("there is no such version")
+    return shown
+
+
+def _own_deck(session: Session, *, path_id: int, learner_id: int | None) -> int:
+    deck = select(Deck.id, Deck.owner_id).where(Deck.path_id == path_id, Deck.id.not_in(REMOVED)).limit(1)
+    found = session.execute(deck.order_by(Deck.id)).one_or_none()
+    if found is None:
+        raise NotFound("there is no such path")
+    require(Action.PUBLISH, owner_id=found.owner_id, learner_id=learner_id)
+    return int(found.id)

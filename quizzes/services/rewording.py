@@ -1,0 +1,81 @@
+"""Editing one question of a deck of one's own: its texts are written anew and published as a revision."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.decks import Deck, DeckRevision
+from models.decks import Question as QuestionRow
+from models.paths import Path, PathRevision
+from models.removals import REMOVED
+from quizzes.core.access import Action, NotFound, require
+from quizzes.core.banks import Bank, SourceFile, check, write
+from quizzes.core.banks.wording import Reworded
+from quizzes.core.banks.wording import reword as reworded
+from quizzes.core.questions import Question
+from quizzes.services import decks
+
+
+def editable(session: Session, *, question_id: int, learner_id: int | None) -> Question:
+    """The question as its bank has it; raises NotFound unless the deck is the learner's own."""
+    deck, key = _deck(session, question_id, learner_id)
+    return _question(_bank(session, deck), key)
+
+
+def reword(session: Session, *, question_id: int, learner_id: int, texts: Mapping[str, str], now: datetime) -> Reworded:
+    """Publishes the question with these texts, unless one of them is wrong; raises NotFound.
+
+    Whoever studies it keeps its schedule.
+    """
+    deck, key = _deck(session, question_id, learner_id)
+    bank = _bank(session, deck)
+    found = reworded(bank, _question(bank, key), texts)
+    if edited := found.question:
+        bank = replace(bank, questions=tuple(edited if one.id == key else one for one in bank.questions))
+        text, file = _path(session, deck)
+        decks.publish(
+            session,
+            bank=bank,
+            yaml=write(bank),
+            path_text=text,
+            path_file=file,
+            owner_id=learner_id,
+            allow_retire=True,
+            now=now,
+        )
+    return found
+
+
+def _deck(session: Session, question_id: int, learner_id: int | None) -> tuple[Deck, str]:
+    """The learner's own deck of a question, with the question's id in the bank."""
+    own = select(Deck, QuestionRow.key).join(QuestionRow, QuestionRow.deck_id == Deck.id)
+    found = session.execute(own.where(QuestionRow.id == question_id, Deck.id.not_in(REMOVED))).one_or_none()
+    if found is None:
+        raise NotFound("there is no such question")
+    deck, key = found._tuple()
+    require(Action.PUBLISH, owner_id=deck.owner_id, learner_id=learner_id)
+    return deck, key
+
+
+def _bank(session: Session, deck: Deck) -> Bank:
+    yaml = session.get_one(DeckRevision, (deck.id, deck.revision)).yaml
+    return check([SourceFile(deck.key, yaml.encode())]).banks[0]
+
+
+def _question(bank: Bank, key: str) -> Question:
+    found = next((one for one in bank.questions if one.id == key), None)
+    if found is None:
+        raise NotFound("this question is no longer in its bank")
+    return found
+
+
+def _path(session: Session, deck: Deck) -> tuple[str | None, str]:
+    """The path's latest text, which stays as it is."""
+    if deck.path_id is None:
+        return None, ""
+    path = session.get_one(Path, deck.path_id)
+    latest = session.get_one(PathRevision, (path.id, path.revision))
+    return latest.text, latest.file

@@ -1,0 +1,97 @@
+"""One card: its history, the lines of the path it is about, and its question to edit for those who may."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, flash, redirect, request, url_for
+from werkzeug import Response as Redirect
+
+from quizzes.core.banks.wording import wordings
+from quizzes.services import rewording, study
+from quizzes.web.faces import CLOSED, Menu
+from quizzes.web.forms.fields import number
+from quizzes.web.forms.questions import parse_texts
+from quizzes.web.forms.study import parse_scope, scope_query
+from quizzes.web.pathdeck import now, reading, writing
+from quizzes.web.people import the_learner
+from quizzes.web.rendering import page
+
+pages = Blueprint("history", __name__, url_prefix="/cards")
+
+
+@pages.get("/<int:question_id>")
+def show(question_id: int) -> Response:
+    """Every row of the log about this card, and what can be done with it."""
+    return card(question_id)
+
+
+@pages.get("/<int:question_id>/source")
+def source(question_id: int) -> Response:
+    """The lines of the path that the question was made from."""
+    with reading() as session:
+        found = study.source(session, learner_id=the_learner(), question_id=question_id, now=now())
+    return page("history/source.html", title="Source", source=found, back=_back(question_id))
+
+
+@pages.get("/<int:question_id>/edit")
+def edit(question_id: int) -> Response:
+    """The texts of a question of one's own."""
+    return _form(question_id)
+
+
+@pages.post("/<int:question_id>/edit")
+def reword(question_id: int) -> Response | Redirect:
+    """Publishes the question's new texts, or says what is wrong with them."""
+    texts = parse_texts(request.form)
+    with writing() as session:
+        found = rewording.reword(session, question_id=question_id, learner_id=the_learner(), texts=texts, now=now())
+    if found.problems:
+        return _form(question_id, texts=texts, problems=found.problems)
+    flash("Saved. It is asked like this from now on.")
+    return redirect(_back(question_id), 303)
+
+
+def card(question_id: int, *, menu: Menu = CLOSED, status: int = 200) -> Response:
+    """A card's page, with a part of its menu open where something in it was not taken."""
+    with reading() as session:
+        history = study.trace(session, learner_id=the_learner(), question_id=question_id, now=now())
+    return page(
+        "history/card.html",
+        title="History of a card",
+        history=history,
+        menu=menu,
+        back=_back(question_id) if _reviewing() else "",
+        status=status,
+    )
+
+
+def _form(
+    question_id: int,
+    *,
+    texts: Mapping[str, str] | None = None,
+    problems: Mapping[str, tuple[str, ...]] | None = None,
+) -> Response:
+    with reading() as session:
+        found = rewording.editable(session, question_id=question_id, learner_id=the_learner())
+    return page(
+        "adding/question.html",
+        title="Edit a question",
+        save_to=f"{url_for('history.reword', question_id=question_id)}?{request.query_string.decode()}",
+        question=found,
+        fields=wordings(found),
+        texts=texts or {},
+        problems=problems or {},
+        back=_back(question_id),
+        status=422 if problems else 200,
+    )
+
+
+def _reviewing() -> int | None:
+    return number(request.args, "seq", low=1)
+
+
+def _back(question_id: int) -> str:
+    """The feedback that the learner came from, else the card's own page."""
+    if seq := _reviewing():
+        return f"{url_for('study.answered', seq=seq)}?{urlencode(scope_query(parse_scope(request.args)))}"
+    return url_for("history.show", question_id=question_id)
