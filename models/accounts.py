@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, true
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Id
@@ -12,13 +12,16 @@ class Learner(Base):
     """A person who studies; a guest has no name. `zone` and `rollover` (an hour) say when a study day begins.
 
     Nothing is asked from `paused_from` to `paused_until`, both included. `rest_weekdays` holds the ISO numbers of the
-    days that a streak may skip, 1 for Monday to 7.
+    days that a streak may skip, 1 for Monday to 7. `name_key` is the name as it is compared; `reminder_hour` is the
+    hour of a reminder by e-mail, `reminded_day` the last day that had one.
     """
 
     __tablename__ = "learner"
     __table_args__ = (
         CheckConstraint("rollover BETWEEN 0 AND 23", name="rollover"),
         CheckConstraint("theme IN ('system', 'light', 'dark')", name="theme"),
+        Index("uq_learner_name_key", "name_key", unique=True),
+        Index("uq_learner_email", "email", unique=True),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -31,6 +34,12 @@ class Learner(Base):
     paused_until: Mapped[date | None]
     shows_streak: Mapped[bool] = mapped_column(server_default=true())
     rest_weekdays: Mapped[str | None]
+    name_key: Mapped[str | None]
+    password_hash: Mapped[str | None]
+    email: Mapped[str | None]
+    owns_server: Mapped[bool] = mapped_column(server_default=false())
+    reminder_hour: Mapped[int | None]
+    reminded_day: Mapped[date | None]
 
 
 class Feed(Base):
@@ -56,3 +65,4 @@ class SignIn(Base):
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    agent: Mapped[str | None]

@@ -25,13 +25,17 @@ _ASKED = and_(column("retired").is_(False), column("kind") != TASK)
 
 
 class Deck(Base):
-    """What learners study; `key` is the bank's id, no owner means the server. `size` counts the positions in use."""
+    """What learners study; `key` is the bank's id, no owner means the server. `size` counts the positions in use.
+
+    `visibility` is a word of `core.access`; who knows the `link` finds an unlisted deck. A fork remembers its origin.
+    """
 
     __tablename__ = "deck"
     __table_args__ = (
         UniqueConstraint("owner_id", "key"),
         # Databases hold two NULL owners for different, so the server's keys need an index of their own.
         Index("uq_deck_key", "key", unique=True, sqlite_where=_UNOWNED, postgresql_where=_UNOWNED),
+        Index("uq_deck_link", "link", unique=True),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -42,6 +46,10 @@ class Deck(Base):
     revision: Mapped[int]
     size: Mapped[int]
     created_at: Mapped[datetime]
+    visibility: Mapped[str] = mapped_column(server_default="private")
+    link: Mapped[str | None]
+    origin_deck_id: Mapped[int | None] = mapped_column(Id)
+    origin_revision: Mapped[int | None]
 
 
 class DeckRevision(Base):
@@ -59,6 +67,8 @@ class DeckRevision(Base):
     path_id: Mapped[int | None] = mapped_column(Id)
     path_revision: Mapped[int | None]
     published_at: Mapped[datetime]
+    published_by: Mapped[int | None] = mapped_column(Id)
+    note: Mapped[str | None]
 
 
 class Question(Base):

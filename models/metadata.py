@@ -2,11 +2,14 @@
 
 from models.accounts import Feed, Learner, SignIn
 from models.base import Base
+from models.credentials import Attempt, Identity, OneTimeLink, ServerSetting
 from models.decks import Deck, DeckRevision, Question, QuestionAlias, QuestionVersion
 from models.drafts import Draft
+from models.groups import Comment, Group, GroupDeck, Invite, Membership
 from models.paths import Path, PathRevision, Section
 from models.remarks import Flag, Note
 from models.removals import Removal
+from models.rounds import Player, Round, RoundAnswer, RoundQuestion
 from models.study import Card, Day, Enrollment, Review, TaskState
 
 METADATA = Base.metadata
@@ -31,4 +34,17 @@ TABLES = (
     TaskState,
     Note,
     Flag,
+    Group,
+    Membership,
+    GroupDeck,
+    Invite,
+    Comment,
+    Round,
+    RoundQuestion,
+    Player,
+    RoundAnswer,
+    Identity,
+    OneTimeLink,
+    Attempt,
+    ServerSetting,
 )

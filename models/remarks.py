@@ -36,3 +36,4 @@ class Flag(Base):
     response: Mapped[str | None]
     created_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
+    reply: Mapped[str | None]

@@ -13,6 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     column,
+    false,
     true,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -26,7 +27,8 @@ class Enrollment(Base):
     """A learner studying a deck: the revision seen last, the last position behind which no new card waits, limits.
 
     `new_order` and `mix` are the words of `core.options`. From `exam_from` on, every card is to be seen once more
-    before `exam_day`; until `spread_until`, a day asks `spread_reviews` of a backlog at most.
+    before `exam_day`; until `spread_until`, a day asks `spread_reviews` of a backlog at most. `revision_told` is the
+    last revision whose changes were read.
     """
 
     __tablename__ = "enrollment"
@@ -52,6 +54,7 @@ class Enrollment(Base):
     exam_from: Mapped[date | None]
     spread_until: Mapped[date | None]
     spread_reviews: Mapped[int | None]
+    revision_told: Mapped[int | None]
 
 
 class Card(Base):
@@ -90,7 +93,7 @@ class Review(Base):
     """One row of a learner's log, appended and never changed: an answer or what was done to a card.
 
     `before` and `after` are the card's state as JSON; `seed` is what the options were shuffled by; `due_day` is the day
-    that a learner gave a card.
+    that a learner gave a card; `merged` rows were answered by the guest of another browser.
     """
 
     __tablename__ = "review"
@@ -126,6 +129,7 @@ class Review(Base):
     after: Mapped[str | None]
     nonce: Mapped[str | None]
     due_day: Mapped[date | None]
+    merged: Mapped[bool] = mapped_column(server_default=false())
 
 
 class Day(Base):
