@@ -6,6 +6,7 @@ from quizzes.core.grading import difference
 from quizzes.web import (
     acting,
     adding,
+    calendar,
     confusions,
     coverage,
     errors,
@@ -41,6 +42,7 @@ def register(app: Flask) -> None:
         coverage,
         stats,
         settings,
+        calendar,
         how,
     ):
         app.register_blueprint(noun.pages)
