@@ -1,5 +1,6 @@
 """Looking for cards by words, places, states and numbers: what a search says, and what it finds."""
 
+from quizzes.core.search.answers import answer_line
 from quizzes.core.search.found import FoundCard, Order, Page, Sort
 from quizzes.core.search.parse import LONGEST, Search, SearchProblem, parse
 from quizzes.core.search.query import (
@@ -35,5 +36,6 @@ __all__ = [
     "State",
     "Term",
     "Words",
+    "answer_line",
     "parse",
 ]

@@ -166,7 +166,7 @@ def _one_of(known: Iterable[str], value: str, *, before: str) -> str:
         return word
     meant = nearest(word, words)
     fix = f"did you mean {before}{meant}?" if meant else f"write one of {', '.join(words)}"
-    raise _Misread(f'{before} knows no "{value}"' if word else f"a word belongs after {before}", fix)
+    raise _Misread(f'"{value}" is not known after {before}' if word else f"a word belongs after {before}", fix)
 
 
 def _measured(measure: Measure, sign: str, value: str) -> Measured:
