@@ -55,7 +55,7 @@ def _deck(session: Session, question_id: int, learner_id: int | None) -> tuple[D
     found = session.execute(own.where(QuestionRow.id == question_id, Deck.id.not_in(REMOVED))).one_or_none()
     if found is None:
         raise NotFound("there is no such question")
-    deck, key = found._tuple()
+    deck, key = found
     require(Action.PUBLISH, owner_id=deck.owner_id, learner_id=learner_id)
     return deck, key
 
