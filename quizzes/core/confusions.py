@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from hashlib import blake2b
 from itertools import zip_longest
 
@@ -31,7 +31,7 @@ class Mistake:
     """An answer in the log that was not right away right, with the question as it stands now."""
 
     seq: int
-    answered_at: datetime
+    study_day: date
     deck_id: int
     section: str
     question_id: int
@@ -72,7 +72,7 @@ class Confusion:
     section: str
     question_id: int
     count: int
-    last_at: datetime
+    last_day: date
     last_seq: int
 
 
@@ -86,12 +86,12 @@ def confusions(mistakes: Iterable[Mistake], *, asked: Iterable[tuple[int, str, Q
     for deck_id, section, question in asked:
         answers[deck_id, section].update((token(answer.text), answer) for answer in _answers(question))
     found: dict[tuple[int, str, str], list[tuple[Mistake, Mix]]] = defaultdict(list)
-    for mistake in sorted(mistakes, key=lambda one: (one.answered_at, one.seq)):
+    for mistake in sorted(mistakes, key=lambda one: one.seq):
         place = (mistake.deck_id, mistake.section)
         for mix in mixes(mistake.question, mistake.response, answers=answers[place]):
             found[(*place, mix.key)].append((mistake, mix))
     told = [_confusion(times) for times in found.values() if len(times) >= TELLING]
-    return sorted(told, key=lambda one: one.last_at, reverse=True)
+    return sorted(told, key=lambda one: one.last_seq, reverse=True)
 
 
 def mixes(question: Question, response: Response, *, answers: Mapping[str, Answer]) -> Iterator[Mix]:
@@ -121,7 +121,7 @@ def _confusion(times: Sequence[tuple[Mistake, Mix]]) -> Confusion:
         section=last.section,
         question_id=last.question_id,
         count=len(times),
-        last_at=last.answered_at,
+        last_day=last.study_day,
         last_seq=last.seq,
     )
 

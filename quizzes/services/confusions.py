@@ -93,7 +93,7 @@ _ROWS: AnySelect = (
         QuestionVersion.id.label("version_id"),
         QuestionVersion.content,
         Review.seq,
-        Review.answered_at,
+        Review.study_day,
         Review.response,
     )
     .join(Deck, Deck.id == Question.deck_id)
@@ -144,7 +144,7 @@ def _known(rows: Sequence[AnyRow]) -> tuple[Confusion, ...]:
             (
                 Mistake(
                     seq=row.seq,
-                    answered_at=row.answered_at,
+                    study_day=row.study_day,
                     deck_id=row.deck_id,
                     section=row.section,
                     question_id=row.question_id,

@@ -1,7 +1,7 @@
 """What counts as taking two things for each other."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from quizzes.core.confusions import Answer, Confusion, Mistake, Mix, confusions,
 from quizzes.core.grading import Response
 from quizzes.core.questions import Blank, Choice, Cloze, Flashcard, Match, Option, Pair, Question, Typed, Verdict
 
-MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+MONDAY = date(2026, 3, 2)
 NO_ANSWERS: Mapping[str, Answer] = {}
 
 
@@ -44,7 +44,7 @@ SOUNDS = Match(
 def mistake(at: int, question: Question, *keys: str, section: str = "one", texts: tuple[str, ...] = ()) -> Mistake:
     return Mistake(
         seq=at,
-        answered_at=MONDAY + timedelta(minutes=at),
+        study_day=MONDAY + timedelta(days=at),
         deck_id=1,
         section=section,
         question_id=at % 2,
@@ -86,7 +86,7 @@ def test_the_newest_pair_comes_first_and_knows_its_last_answer() -> None:
     found = confusions(reversed(slips))
 
     assert told(found) == [({"DNS failure", "Disk"}, 2), ({"DNS failure", "Latency"}, 2)]
-    assert [one.last_seq for one in found] == [4, 3]
+    assert [(one.last_seq, one.last_day.day) for one in found] == [(4, 6), (3, 5)]
 
 
 def test_an_option_is_named_after_whose_answer_it_is() -> None:

@@ -11,10 +11,12 @@ from models.paths import PathRevision
 from models.study import Review, TaskState
 from quizzes.core.access import NotFound
 from quizzes.core.banks import Bank, PathRef, write
+from quizzes.core.marks import Mastery
 from quizzes.core.questions import Question
 from quizzes.core.study import Reading, Scope
 from quizzes.services import decks, paths, study
 from tests.factories import MONDAY, Person, choice, publish, task
+from tests.services.test_statements import counted, statements
 
 TEXT = "# Gardening\n\n## 1.1 Soil\n\nEarth.\n\n## 1.2 Water\n\nRain.\n"
 QUESTIONS: tuple[Question, ...] = (
@@ -152,3 +154,41 @@ def test_a_path_of_somebody_else_is_not_there(database: Database, ana: Person, e
     for outsider in (eve, Person(database)):
         with pytest.raises(NotFound):
             read(outsider)
+
+
+def test_the_reader_knows_each_question_and_what_went_wrong_lately(database: Database, ana: Person) -> None:
+    plant(database)
+    assert {one.mastery for one in read(ana).marks} == {Mastery.NEW}
+    ana.answer("wrong")
+    ana.answer()
+
+    marks = {one.question.id: (one.section, one.mastery, one.failed) for one in read(ana).marks}
+    assert marks == {
+        "loam": ("11-soil", Mastery.WEAK, 1),
+        "rain": ("12-water", Mastery.KNOWN, 0),
+        "dew": ("12-water", Mastery.NEW, 0),
+    }
+    ana.wait(days=1)
+    assert [one.mastery for one in read(ana).marks] == [Mastery.WEAK, Mastery.DUE, Mastery.NEW]
+    assert [section.due for section in read(ana).sections] == [1, 1]
+    ana.answer()
+    ana.wait(days=14)
+    assert [one.failed for one in read(ana).marks] == [0, 0, 0]
+
+
+def test_what_was_undone_never_went_wrong(database: Database, ana: Person) -> None:
+    plant(database)
+    ana.answer("wrong")
+    ana.undo()
+
+    assert next((one.mastery, one.failed) for one in read(ana).marks) == (Mastery.NEW, 0)
+
+
+def test_the_reader_takes_three_reads(database: Database, ana: Person) -> None:
+    plant(database)
+    ana.answer("wrong")
+
+    with statements(database) as sent:
+        read(ana)
+
+    assert counted(sent) == (3, 0)

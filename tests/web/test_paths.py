@@ -54,3 +54,30 @@ def test_only_tasks_can_be_ticked(ana: Visitor, rows: Callable[[str], int]) -> N
 
 def test_a_path_that_is_not_there_is_not_found(ana: Visitor) -> None:
     assert ana.get("/paths/99").status_code == 404
+
+
+def test_marks_say_what_is_known_and_never_an_answer(ana: Visitor) -> None:
+    ana.answer("truefalse", key="false")
+    page = ana.get("/paths/1").text
+
+    marks = re.findall(r'<details class="mark">.*?</details>', page, re.DOTALL)
+    assert len(marks) == 9
+    assert sum("weak" in mark for mark in marks) == 1
+    assert not [mark for mark in marks if "geographic range" in mark]
+    assert "What do I forget here?" in page
+    assert "1 time wrong" in page
+    assert 'href="/study?deck=1&amp;section=13-statements&amp;mode=wrong"' in page
+
+
+def test_nothing_is_forgotten_before_it_was_asked(ana: Visitor) -> None:
+    assert "What do I forget here?" not in ana.get("/paths/1").text
+
+
+def test_a_line_leads_to_its_passage(ana: Visitor) -> None:
+    table = re.search(r'id="(L\d+)">\s*<div class="text"[^>]*><div class="scroll"', ana.get("/paths/1").text)
+    assert table
+
+    line = int(table[1][1:])
+    for near in (line, line + 2):
+        assert ana.get(f"/paths/1/lines/{near}").location == f"/paths/1#{table[1]}"
+    assert ana.get("/paths/9/lines/1").status_code == 404
