@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from flask import Blueprint, Response, flash, g, redirect, request, url_for
 from werkzeug import Response as Redirect
 
-from quizzes.core.banks.wording import wordings
 from quizzes.core.problems import Problem
 from quizzes.services import drafts, making, owning
 from quizzes.services.coverage import draft_coverage
 from quizzes.services.drafts import NothingToAsk
 from quizzes.web.forms.paths import PathForm
-from quizzes.web.forms.questions import parse_texts
+from quizzes.web.forms.questions import parse_texts, shown
 from quizzes.web.making import AT_ONCE_BYTES, start
 from quizzes.web.pathdeck import now, pathdeck, reading, writing
 from quizzes.web.people import the_learner, welcome
@@ -122,8 +121,10 @@ def question(draft_id: int) -> Response:
 
 @pages.post("/<int:draft_id>/question")
 def reword(draft_id: int) -> Response | Redirect:
-    """Keeps the author's texts, or says what is wrong with them."""
+    """Keeps the author's texts, or says what is wrong with them, or gives one more entry to fill in."""
     key, texts = request.args.get("question", ""), parse_texts(request.form)
+    if "add" in texts:
+        return _question(draft_id, texts=texts)
     with writing() as session:
         found = drafts.reword(session, draft_id=draft_id, key=key, learner_id=the_learner(), texts=texts)
     if found.problems:
@@ -170,9 +171,7 @@ def _question(
         "adding/question.html",
         title="Edit a question",
         draft_id=draft_id,
-        question=found,
-        fields=wordings(found),
-        texts=texts or {},
+        **shown(found, texts or {}),
         problems=problems or {},
         back=_place(draft_id, key),
         status=422 if problems else 200,

@@ -6,11 +6,10 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from werkzeug import Response as Redirect
 
-from quizzes.core.banks.wording import wordings
 from quizzes.services import rewording, study
 from quizzes.web.faces import CLOSED, Menu
 from quizzes.web.forms.fields import number
-from quizzes.web.forms.questions import parse_texts
+from quizzes.web.forms.questions import parse_texts, shown
 from quizzes.web.forms.study import parse_scope, scope_query
 from quizzes.web.pathdeck import now, reading, writing
 from quizzes.web.people import the_learner
@@ -43,6 +42,8 @@ def edit(question_id: int) -> Response:
 def reword(question_id: int) -> Response | Redirect:
     """Publishes the question's new texts, or says what is wrong with them."""
     texts = parse_texts(request.form)
+    if "add" in texts:
+        return _form(question_id, texts=texts)
     with writing() as session:
         found = rewording.reword(session, question_id=question_id, learner_id=the_learner(), texts=texts, now=now())
     if found.problems:
@@ -77,9 +78,7 @@ def _form(
         "adding/question.html",
         title="Edit a question",
         save_to=f"{url_for('history.reword', question_id=question_id)}?{request.query_string.decode()}",
-        question=found,
-        fields=wordings(found),
-        texts=texts or {},
+        **shown(found, texts or {}),
         problems=problems or {},
         back=_back(question_id),
         status=422 if problems else 200,

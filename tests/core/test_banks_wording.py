@@ -6,8 +6,20 @@ from pathlib import Path
 import pytest
 
 from quizzes.core.banks import Bank, SourceFile, check, write
-from quizzes.core.banks.wording import Wording, reword, wordings
-from quizzes.core.questions import Choice, Cloze, Match, Origin, Question, TrueFalse, Typed, text_key
+from quizzes.core.banks.wording import Wording, another, growing, reword, wordings
+from quizzes.core.questions import (
+    Choice,
+    Cloze,
+    Decision,
+    Match,
+    Order,
+    Origin,
+    Question,
+    TrueFalse,
+    Typed,
+    Verdict,
+    text_key,
+)
 from tests.lighthouse import CASES
 
 BANK = check([SourceFile("bank.yaml", Path(CASES, "bank.yaml").read_bytes())]).banks[0]
@@ -32,7 +44,7 @@ def names(fields: tuple[Wording, ...]) -> list[str]:
 
 
 def test_every_text_of_a_question_is_a_field() -> None:
-    assert names(wordings(KINDS["choice"]))[:4] == ["ask", "options.0.text", "options.0.why", "options.1.text"]
+    assert names(wordings(KINDS["choice"]))[:4] == ["ask", "options.0.text", "options.0.verdict", "options.0.why"]
     assert names(wordings(KINDS["choice"]))[-2:] == ["hint", "explain"]
     assert names(wordings(KINDS["typed"]))[:3] == ["ask", "answer", "accept.0"]
     assert names(wordings(KINDS["truefalse"]))[:3] == ["ask", "answer", "why"]
@@ -84,6 +96,71 @@ def test_an_emptied_spelling_leaves_the_accepted_ones() -> None:
     assert new.accept == ()
 
 
+def test_a_text_that_is_added_becomes_an_entry_of_its_list() -> None:
+    choice = edited(KINDS["choice"], options__3__text="New", options__3__why="Because.")
+    decision = edited(KINDS["decision"], options__3__text="New", options__3__verdict="okay")
+    match = edited(KINDS["match"], pairs__3__left="New", pairs__3__right="Side")
+    order = edited(KINDS["order"], steps__4__text="New")
+    typed = edited(KINDS["typed"], accept__7="new")
+
+    assert isinstance(choice, Choice)
+    assert isinstance(decision, Decision)
+    assert isinstance(match, Match)
+    assert isinstance(order, Order)
+    assert isinstance(typed, Typed)
+    assert (choice.options[-1].text, choice.options[-1].verdict) == ("New", Verdict.WRONG)
+    assert (choice.options[-1].key, choice.options[-1].why) == (text_key("New"), "Because.")
+    assert decision.options[-1].verdict == Verdict.OKAY
+    assert (match.pairs[-1].left, match.pairs[-1].right_key) == ("New", text_key("Side"))
+    assert order.steps[-1].text == "New"
+    assert typed.accept[-1] == "new"
+
+
+def test_an_emptied_entry_leaves_its_list_with_its_reason() -> None:
+    choice, order = KINDS["choice"], KINDS["order"]
+    fewer, shorter = edited(choice, options__1__text=" "), edited(order, steps__0__text="")
+
+    assert isinstance(choice, Choice)
+    assert isinstance(order, Order)
+    assert replace(choice, options=(choice.options[0], *choice.options[2:])) == fewer
+    assert replace(order, steps=order.steps[1:]) == shorter
+
+
+def test_the_right_option_can_be_another_one() -> None:
+    new = edited(KINDS["choice"], options__0__verdict="wrong", options__1__verdict="right")
+
+    assert isinstance(new, Choice)
+    assert [option.verdict for option in new.options] == [Verdict.WRONG, Verdict.RIGHT, Verdict.WRONG]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_another_entry_has_empty_fields_that_change_nothing_while_they_stay_so(kind: str) -> None:
+    question = KINDS[kind]
+    for name in growing(question):
+        once = another(question, {"ask": question.ask}, name)
+        twice = another(question, once, name)
+        added = set(names(wordings(question, twice))) - set(names(wordings(question)))
+
+        assert once["ask"] == question.ask
+        assert added == set(twice) - {"ask"}
+        assert len(twice) == 2 * len(once) - 1
+        assert reword(BANK, question, twice).question == question
+
+
+def test_only_the_lists_of_a_question_grow() -> None:
+    assert {kind: growing(question) for kind, question in KINDS.items() if growing(question)} == {
+        "choice": ("options",),
+        "multi": ("options",),
+        "decision": ("options",),
+        "match": ("pairs",),
+        "order": ("steps",),
+        "task": ("steps",),
+        "typed": ("accept",),
+    }
+    assert another(KINDS["choice"], {}, "steps") == {}
+    assert edited(KINDS["choice"], steps__0__text="New", options__100__text="New") == KINDS["choice"]
+
+
 def test_what_is_nobodys_field_changes_nothing() -> None:
     assert edited(KINDS["choice"], id="other", rev="9", options__0__key="k") == KINDS["choice"]
 
@@ -99,7 +176,17 @@ def test_an_edit_keeps_where_the_question_came_from() -> None:
     ("kind", "texts", "field", "said"),
     [
         ("choice", {"ask": " "}, "ask", "no text here"),
-        ("choice", {"options.1.text": ""}, "options.1.text", "no text here"),
+        ("choice", {"options.1.text": "", "options.1.why": "Because."}, "options.1.text", "no text here"),
+        ("choice", {"options.0.text": ""}, "options", "no option is right"),
+        ("choice", {"options.1.text": "", "options.2.text": ""}, "options", "at least 2 entries"),
+        ("choice", {"options.0.text": "", "options.2.text": "![a](b.png)"}, "options.2.text", "no images"),
+        ("choice", {"options.3.text": "New", "options.3.verdict": "right"}, "options.3.text", "second option is right"),
+        ("choice", {"options.3.text": "", "options.3.why": "Because."}, "options.3.text", "no text here"),
+        ("choice", {"options.3.text": "New", "options.3.verdict": "best"}, "options.3.verdict", "right or wrong"),
+        ("multi", dict.fromkeys(("options.0.verdict", "options.1.verdict"), "wrong"), "options", "no option is right"),
+        ("match", {"pairs.0.right": ""}, "pairs.0.right", "no text here"),
+        ("match", {"pairs.9.left": "New"}, "pairs.9.right", "no text here"),
+        ("order", {"steps.0.text": "", "steps.1.text": "Same", "steps.2.text": "Same"}, "steps.2.text", "here twice"),
         ("choice", {"options.1.text": "x\x07"}, "options.1.text", "control characters"),
         ("choice", {"options.0.text": "Same", "options.1.text": "Same"}, "options.1.text", "stands here twice"),
         ("multi", {"ask": "![a lamp](lamp.png)"}, "ask", "no images"),

@@ -2,6 +2,7 @@
 
 import html
 import re
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -76,6 +77,61 @@ def test_an_authors_wording_outlives_a_new_edition_of_the_path(ana: Visitor) -> 
 
     assert "124" in ana.get("/paths/2").text
     assert "My own words?" in ana.get("/paths/2/coverage").text
+
+
+def chosen(person: Visitor) -> str:
+    """Adds a path and opens its first question with options; gives the question's id."""
+    add(person)
+    key = next(name for name in strikes(person.page) if "options.3.text" in person.get(address(name)).text)
+    person.get(address(key))
+    return key
+
+
+def fields(page: str) -> dict[str, Any]:
+    """What the page's form would send, its buttons aside."""
+    texts = re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>\n(.*?)</textarea>', page, re.DOTALL)
+    picked = re.findall(r'<select[^>]* name="([^"]+)"[^>]*>.*?<option selected>(.*?)</option>', page, re.DOTALL)
+    return {name: html.unescape(text) for name, text in (*texts, *picked)}
+
+
+def test_an_option_more_gets_fields_and_keeps_everything_typed(ana: Visitor) -> None:
+    key = chosen(ana)
+    before = fields(ana.page)
+    typed = before | {"ask": "Not saved <yet>", "options.1.why": "Because."}
+    grown = ana.post(address(key), **typed, add="options")
+
+    assert grown.status_code == 200
+    new = {name: text for name, text in fields(grown.text).items() if name not in before}
+    assert sorted(text for text in new.values()) == ["", "", "wrong"]
+    assert fields(grown.text) == typed | new
+    assert len(re.findall("autofocus", grown.text)) == 1
+    assert fields(ana.get(address(key)).text) == before
+
+
+def test_a_new_option_is_kept_and_an_emptied_one_goes(ana: Visitor) -> None:
+    key = chosen(ana)
+    sent = fields(ana.post(address(key), **fields(ana.page), add="options").text)
+    wrong = next(name for name in sent if name.endswith("verdict") and sent[name] == "wrong").replace("verdict", "text")
+    new = max(name for name in sent if name.endswith("text"))
+    reply = ana.post(address(key), **(sent | {new: "None of your business", wrong: ""}))
+
+    assert reply.status_code == 303
+    texts = [text for name, text in fields(ana.get(address(key)).text).items() if name.endswith(".text")]
+    assert sorted(texts) == sorted(
+        {"None of your business"}
+        | {text for name, text in sent.items() if name.endswith(".text") and name not in (new, wrong)}
+    )
+
+
+def test_a_choice_without_its_right_option_is_refused_with_the_reason(ana: Visitor) -> None:
+    key = chosen(ana)
+    sent = fields(ana.page)
+    right = next(name for name in sent if name.endswith("verdict") and sent[name] == "right")
+    reply = ana.post(address(key), **(sent | {right: "wrong"}))
+
+    assert reply.status_code == 422
+    assert "No option is right; mark exactly one." in reply.text
+    assert fields(reply.text)[right] == "wrong"
 
 
 @pytest.mark.parametrize("signed_in", [True, False], ids=["another learner", "a visitor"])
