@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.core.search import LONGEST, Is, Measured, Named, Query, Term, Words, parse
+from quizzes.core.banks import SourceFile, check
+from quizzes.core.search import LONGEST, Is, Measured, Named, Query, Term, Words, answer_line, parse
 
 CASES = Path(__file__).parents[1] / "cases" / "search" / "queries.md"
 
@@ -77,3 +78,19 @@ def test_whatever_is_typed_gives_a_query_or_problems(text):
     assert not (search.problems and search.query.alternatives)
     assert all(alternative for alternative in search.query.alternatives)
     assert all(1 <= problem.column <= len(text) for problem in search.problems)
+
+
+def test_an_answer_in_one_line_for_every_kind():
+    bank = Path(__file__).parents[1] / "cases" / "lighthouse" / "bank.yaml"
+    (read,) = check([SourceFile(bank.name, bank.read_bytes())]).banks
+
+    lines = {question.kind: answer_line(question) for question in read.questions}
+    assert lines["choice"] == "More dark than light"
+    assert set(lines["multi"].split(" · ")) == {"Its character", "Its range"}
+    assert lines["truefalse"] == "True"
+    assert lines["typed"] == "geographic range"
+    assert lines["cloze"] == "Fl · 10s"
+    assert lines["match"].split(" · ")[0].endswith(" → Struck metal")
+    assert lines["order"] == "Open the curtain → Wind the clockwork → Light the lamp → Log the time"
+    assert lines["decision"] == "Sound the horn"
+    assert lines["flashcard"]

@@ -11,6 +11,7 @@ from models.decks import Question as QuestionRow
 from models.engine import Database
 from models.remarks import Flag, Note
 from models.study import Card
+from quizzes.core.access import NotFound
 from quizzes.core.banks import Bank, PathRef, write
 from quizzes.core.questions import (
     Blank,
@@ -28,12 +29,15 @@ from quizzes.core.questions import (
     Verdict,
 )
 from quizzes.core.questions import Order as Steps
+from quizzes.core.scheduling.card import EntryKind
+from quizzes.core.scheduling.deeds import Deed
 from quizzes.core.search import Order, Page, Query, Sort, State, parse
 from quizzes.services import accounts, cards, decks
 from tests.factories import MONDAY, Person, choice, choices, publish, task
 from tests.services.test_statements import counted, statements
 
 TODAY = MONDAY.date()
+SUSPEND = Deed(kind=EntryKind.SUSPEND)
 PATH = "# Garden\n\n## 1.1 Soil\n\nEarth.\n\n## 1.2 Water\n\nRain.\n\n## 11.1 Über Regen\n\nDrops.\n"
 SOIL, WATER, RAIN = (f"garden.md#{anchor}" for anchor in ("11-soil", "12-water", "111-über-regen"))
 
@@ -323,6 +327,27 @@ def test_nobody_finds_the_cards_or_decks_of_somebody_else(garden: Database, ana:
 
     assert found(ana, "secret OR deck:private OR is:suspended") == ""
     assert found(ben, "secret OR is:suspended", sort="question") == "loam secret"
+
+
+def test_all_that_a_search_finds_is_changed_as_one_step(garden: Database, ana: Person) -> None:
+    publish(garden, choices(3))
+    with garden.writing() as session:
+        changed = cards.act_on(session, learner_id=ana.id, chosen=search("what"), deed=SUSPEND, now=MONDAY)
+    suspended = found(ana, "is:suspended")
+    ana.undo()
+
+    assert (changed, suspended) == (6, "loam clay flood q1 q2 q3")
+    assert found(ana, "is:suspended") == ""
+
+
+def test_nobody_changes_cards_of_somebody_elses_deck(garden: Database, ana: Person, ben: Person) -> None:
+    with garden.writing() as session:
+        ben.learner_id = accounts.create_guest(session, zone_name="UTC", now=MONDAY)
+    publish(garden, [choice("secret")], bank="private", owner_id=ben.id)
+    (secret,) = look(ben, "secret").cards
+
+    with garden.writing() as session, pytest.raises(NotFound):
+        cards.act_on(session, learner_id=ana.id, chosen=[1, secret.question_id], deed=SUSPEND, now=MONDAY)
 
 
 def test_a_page_takes_two_reads_and_at_most_three(garden: Database, ana: Person) -> None:
