@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from models.accounts import Learner
 from models.base import AnyRow
 from models.decks import Deck
-from models.removals import REMOVED
 from models.study import Enrollment, Review
+from models.visibility import at_hand
 from quizzes.core.access import NotFound
 from quizzes.core.options import Rest, read_weekdays
 from quizzes.core.scheduling.registry import scheduler
@@ -69,11 +69,7 @@ _LEARNER = (
     .outerjoin(Enrollment, and_(Enrollment.learner_id == Learner.id, Enrollment.left_at.is_(None)))
     .outerjoin(
         Deck,
-        and_(
-            Deck.id == Enrollment.deck_id,
-            or_(Deck.owner_id.is_(None), Deck.owner_id == ME),
-            Deck.id.not_in(REMOVED),
-        ),
+        and_(Deck.id == Enrollment.deck_id, at_hand(ME)),
     )
     .where(Learner.id == ME)
     .order_by(Deck.id)
