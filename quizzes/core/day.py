@@ -27,13 +27,6 @@ class ExamAhead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Backlog:
-    """What has piled up in the decks that are studied, where that is more than a day should ask."""
-
-    cards: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DeckToday:
     """One deck on the Today page; counts are after the day's limits, `waiting_*` are beyond them."""
 
@@ -56,7 +49,8 @@ class DeckToday:
 class Today:
     """The first page: every deck at hand and the sum of what the day asks for; pace is ms per answer.
 
-    `week` begins today, with what is still due; `backlog` is offered to be spread out, `spread` is such a plan at work.
+    `week` begins today, with what is still due. `backlog` cards are more than a day should ask and offered to be spread
+    out; `spread` is such a plan at work.
     """
 
     decks: tuple[DeckToday, ...]
@@ -68,7 +62,7 @@ class Today:
     next_count: int
     undoable: bool = False
     week: tuple[DueOn, ...] = ()
-    backlog: Backlog | None = None
+    backlog: int = 0
     spread: Spread | None = None
     paused_until: date | None = None
 

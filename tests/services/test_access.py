@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from models.engine import Database
-from quizzes.core.access import Action, NotFound, allows
+from quizzes.core.access import NotFound
+from quizzes.core.options import Options
 from quizzes.core.study import Scope
 from quizzes.services import study
 from tests.factories import Person, choice, choices, pick, publish, task
@@ -21,19 +22,6 @@ def three(database: Database, ana: Person, ben: Person, eve: Person) -> Database
     publish(database, [choice("a1"), choice("a2"), task("a3")], bank="a", owner_id=ana.id)
     publish(database, [choice("b1")], bank="b", owner_id=ben.id)
     return database
-
-
-@pytest.mark.parametrize("action", Action)
-def test_what_is_owned_is_the_owners_alone(action: Action) -> None:
-    assert allows(action, owner_id=1, learner_id=1)
-    assert not allows(action, owner_id=1, learner_id=2)
-    assert not allows(action, owner_id=1, learner_id=None)
-
-
-def test_what_is_the_servers_is_read_and_studied_by_all_and_changed_by_none() -> None:
-    for learner_id in (1, None):
-        allowed = [action for action in Action if allows(action, owner_id=None, learner_id=learner_id)]
-        assert allowed == [Action.READ, Action.STUDY]
 
 
 def test_everyone_sees_the_servers_decks_and_their_own(three: Database, ana: Person, ben: Person, eve: Person) -> None:
@@ -62,6 +50,8 @@ def test_an_outsider_can_do_nothing_to_a_private_deck(three: Database, eve: Pers
         lambda s: study.enroll(s, learner_id=eve.id, deck_id=deck_id, now=eve.now),
         lambda s: study.leave(s, learner_id=eve.id, deck_id=deck_id, now=eve.now),
         lambda s: study.change_limits(s, learner_id=eve.id, deck_id=deck_id, new_per_day=1, reviews_per_day=1),
+        lambda s: study.change_options(s, learner_id=eve.id, deck_id=deck_id, options=Options()),
+        lambda s: study.set_exam(s, learner_id=eve.id, deck_id=deck_id, day=None, now=eve.now),
         lambda s: study.allow_more(s, learner_id=eve.id, deck_id=deck_id, new=True, now=eve.now),
         lambda s: study.reset(s, learner_id=eve.id, scope=Scope(deck_id=deck_id), now=eve.now),
         lambda s: study.tick(s, learner_id=eve.id, question_id=6, done=True, now=eve.now),

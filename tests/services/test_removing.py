@@ -10,6 +10,7 @@ from models.engine import Database
 from models.study import Card, Review
 from quizzes.core.access import NotFound
 from quizzes.core.banks import Bank, PathRef, write
+from quizzes.core.options import Options
 from quizzes.core.study import Scope, StaleAnswer
 from quizzes.services import decks, owning, paths, study
 from quizzes.services.coverage import coverage
@@ -94,6 +95,8 @@ def test_an_open_page_can_do_nothing_to_what_was_removed(garden: Database, ana: 
         lambda s: study.enroll(s, learner_id=me, deck_id=ANAS, now=now),
         lambda s: study.leave(s, learner_id=me, deck_id=ANAS, now=now),
         lambda s: study.change_limits(s, learner_id=me, deck_id=ANAS, new_per_day=1, reviews_per_day=1),
+        lambda s: study.change_options(s, learner_id=me, deck_id=ANAS, options=Options()),
+        lambda s: study.set_exam(s, learner_id=me, deck_id=ANAS, day=None, now=now),
         lambda s: study.allow_more(s, learner_id=me, deck_id=ANAS, new=True, now=now),
         lambda s: study.reset(s, learner_id=me, scope=GARDEN, now=now),
         lambda s: study.tick(s, learner_id=me, question_id=TASK, done=True, now=now),

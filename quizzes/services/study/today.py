@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.base import AnyRow
 from models.study import Review
-from quizzes.core.day import Backlog, Choices, DeckChoices, DeckToday, ExamAhead, Retention, Today
+from quizzes.core.day import Choices, DeckChoices, DeckToday, ExamAhead, Retention, Today
 from quizzes.core.plans import Spread, fit_new, is_backlog
 from quizzes.core.queue import allowance
 from quizzes.core.scheduling.card import EntryKind
@@ -47,7 +47,7 @@ def today(session: Session, *, learner_id: int | None, now: datetime, zone: str 
         next_count=next_count,
         undoable=coming is not None and coming.undoable,
         week=coming.week if coming else (),
-        backlog=_backlog(at, coming) if coming else None,
+        backlog=_backlog(at, coming) if coming else 0,
         spread=_spread(at),
         paused_until=at.paused_until,
     )
@@ -107,8 +107,8 @@ def _exam(at: Standing, deck: DeckStanding, counts: Sequence[SectionCount], wait
     return ExamAhead(day=deck.exam.day, left=waiting.missed, today=waiting.early.left, fit=fit)
 
 
-def _backlog(at: Standing, coming: Ahead) -> Backlog | None:
-    """What is offered to be spread out, unless it is already."""
+def _backlog(at: Standing, coming: Ahead) -> int:
+    """How many cards are offered to be spread out, unless they are already."""
     due = sum(waiting.all_due for waiting in coming.waiting.values())
     much = is_backlog(
         due,
@@ -116,7 +116,7 @@ def _backlog(at: Standing, coming: Ahead) -> Backlog | None:
         limit=sum(deck.reviews_limit for deck in at.studied),
         usual=sum(waiting.usual for waiting in coming.waiting.values()),
     )
-    return Backlog(cards=due) if much and _spread(at) is None else None
+    return due if much and _spread(at) is None else 0
 
 
 def _spread(at: Standing) -> Spread | None:

@@ -177,13 +177,11 @@ def _first(sort: str, binds: _Binds, *conditions: ColumnElement[bool], section: 
 
 
 def _number(sort: str, binds: _Binds, *conditions: ColumnElement[bool], section: bool) -> AnySelect:
-    cards = (
-        select(func.count())
-        .select_from(Card)
-        .join(Question, Question.id == Card.question_id)
-        .where(*active(binds["deck"]), *conditions)
-    )
-    number = in_section(cards, section=section).scalar_subquery()
+    cards = select(func.count()).select_from(Card).where(*active(binds["deck"]), *conditions)
+    # Siblings are told by the question; what is not waiting has none to ask about.
+    if section or sort == WAITING:
+        cards = in_section(cards.join(Question, Question.id == Card.question_id), section=section)
+    number = cards.scalar_subquery()
     return select(*columns(_TYPES, sort, deck_id=binds["deck"], number=number))
 
 
