@@ -14,7 +14,17 @@ _QUANTITY = re.compile(
     rf"(?P<sign>[+-]?)\s*(?P<currency>[$€£¥]?)\s*(?P<number>{_GROUPED}|{_COMMAS}|{_POINTS}|{_SIMPLE})"
     r"(?:[eE](?P<exponent>[+-]?\d{1,3}))?\s*(?P<unit>[^\d\s.,+-][^\d]{0,30}|\+)?"
 )
-_SAME_UNIT = {"percent": "%", "per cent": "%"}
+_SPELLINGS = {
+    "%": ("percent", "per cent"),
+    "ms": ("msec", "millisecond"),
+    "s": ("sec", "second"),
+    "min": ("minute",),
+    "h": ("hr", "hour"),
+    "d": ("day",),
+    "°c": ("degree celsius", "degrees celsius"),
+}
+"""Units that people write out or shorten as they like; "m" is none of them, for it may be a minute or a metre."""
+_SAME_UNIT = {spelling: unit for unit, known in _SPELLINGS.items() for name in known for spelling in (name, f"{name}s")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,10 @@ class Quantity:
     def equals(self, other: "Quantity") -> bool:
         """Equal in value; units count only where both sides write one."""
         return self.value == other.value and (not self.unit or not other.unit or self.unit == other.unit)
+
+    def measures(self, other: "Quantity") -> bool:
+        """Equal in value and in unit, where both sides write one."""
+        return bool(self.unit) and self == other
 
 
 def quantity(text: str) -> Quantity | None:

@@ -15,6 +15,8 @@ LETTERS_PER_EDIT = 8
 """So many letters of the expected answer forgive one wrong letter."""
 
 _HALF = Fraction(1, 2)
+# Pods, classes and policies, but not a class, a bus, an analysis or a lens of three letters.
+_PLURAL = re.compile(r"(?<=[a-z]{2})(?:(?P<ies>ies)|(?<=[sxz])es|(?<=[cs]h)es|(?<=[^siu])s)\W*$")
 _SPLIT = re.compile(r"[,;\n]")
 
 
@@ -48,6 +50,8 @@ def _words(given: str, expected: str) -> Comparison:
     if is_code(expected):
         return _code(given, expected)
     left, right = fold(given), fold(expected)
+    if _singular(given) == _singular(expected):
+        return _right(given, expected)
     # A digit in place of a letter is no slip of the finger.
     allowed = 0 if any(map(str.isdigit, left)) else len(right) // LETTERS_PER_EDIT
     edits = OSA.distance(left, right, score_cutoff=allowed + 1)
@@ -57,12 +61,30 @@ def _words(given: str, expected: str) -> Comparison:
     return _missed(expected, near=edits <= allowed + 1 and _mostly_there(edits, right))
 
 
+def _singular(text: str) -> str:
+    """What is left of a text when singular and plural do not count either; short names such as DNS stay whole."""
+    words = (word for word in tidy(text).replace("-", " ").split())
+    return "".join(fold(word if word.isupper() else _PLURAL.sub(_one, word.casefold())) for word in words)
+
+
+def _one(plural: re.Match[str]) -> str:
+    return "y" if plural["ies"] else ""
+
+
 def _code(given: str, expected: str) -> Comparison:
+    if "`" not in expected and _measures(given, expected):
+        return _right(given, expected)
     left, right = _code_key(given), _code_key(expected)
     # Whoever put backticks around an answer means every capital letter.
     if "`" not in expected:
         left, right = left.casefold(), right.casefold()
     return _strict(given, expected, left=left, right=right)
+
+
+def _measures(given: str, expected: str) -> bool:
+    """Whether both are the same number with the same unit: 10s, 10 s and 10 seconds are one answer."""
+    left, right = quantity(given), quantity(expected)
+    return left is not None and right is not None and left.measures(right)
 
 
 def _exact(given: str, expected: str) -> Comparison:
