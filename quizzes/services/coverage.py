@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
@@ -13,11 +12,10 @@ from models.paths import Path, PathRevision
 from models.removals import PATH_STANDS
 from quizzes.core import questions
 from quizzes.core.access import Action, NotFound, require
-from quizzes.core.generation.coverage import Covered
-from quizzes.core.generation.generate import generate
 from quizzes.core.generation.survey import Survey, as_asked, survey
 from quizzes.core.questions import Question as Content
 from quizzes.services import drafts
+from quizzes.services.generating import generated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +40,7 @@ def coverage(session: Session, *, path_id: int, learner_id: int | None) -> Cover
     require(Action.READ, owner_id=path.owner_id, learner_id=learner_id)
     latest = session.get_one(PathRevision, (path.id, path.revision))
     asked = _asked(session, path_id)
-    covered = as_asked(_covered(latest.text, latest.file), asked)
+    covered = as_asked(generated(latest.text, file=latest.file).coverage, asked)
     return Coverage(
         path_id=path_id,
         title=path.title,
@@ -56,7 +54,7 @@ def draft_coverage(session: Session, *, draft_id: int, learner_id: int | None) -
     """What the questions of a draft ask of its text, struck ones aside; raises NotFound."""
     looked = drafts.opened(session, draft_id=draft_id, learner_id=learner_id)
     asked = [question for question in looked.bank.questions if not question.retired]
-    covered = as_asked(_covered(looked.text, looked.file), asked)
+    covered = as_asked(generated(looked.text, file=looked.file).coverage, asked)
     return Coverage(
         path_id=None,
         title=looked.bank.title,
@@ -83,9 +81,3 @@ def _asked(session: Session, path_id: int) -> list[Content]:
         .order_by(Question.position)
     )
     return [questions.load(content) for content in session.scalars(found)]
-
-
-@lru_cache(maxsize=8)
-def _covered(text: str, file: str) -> tuple[Covered, ...]:
-    """A published text never changes, and reading it anew takes longer than everything else on the page."""
-    return generate(text, file=file).coverage

@@ -16,11 +16,12 @@ from quizzes.core.access import Action, NotFound, require
 from quizzes.core.banks import Bank, PathRef, SourceFile, check, write
 from quizzes.core.banks.wording import Reworded
 from quizzes.core.banks.wording import reword as reworded
-from quizzes.core.generation.generate import Progress, generate, untold
+from quizzes.core.generation.generate import Progress, untold
 from quizzes.core.paths.parse import parse
 from quizzes.core.problems import Problem
 from quizzes.core.questions import Question
 from quizzes.services import decks, study
+from quizzes.services.generating import generated
 
 MOST_DRAFTS = 10
 """Drafts a learner may have; the oldest goes when another is added."""
@@ -66,7 +67,7 @@ class Preview:
 
 def propose(text: str, *, file: str, progress: Progress = untold) -> Proposal:
     """The bank that a path's text gives; it needs no session, and a large path takes a minute."""
-    made = generate(text, file=file, progress=progress)
+    made = generated(text, file=file, progress=progress)
     if not made.questions:
         return Proposal(bank=None, problems=made.problems)
     path = PathRef(id=made.path_id, file=file, sha256=sha256(text.encode()).hexdigest())

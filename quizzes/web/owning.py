@@ -4,9 +4,9 @@ from flask import Blueprint, Response, flash, g, redirect, request, url_for
 from werkzeug import Response as Redirect
 
 from quizzes.core.comparison import compared
-from quizzes.core.generation.generate import generate
 from quizzes.core.problems import Problem
 from quizzes.services import owning
+from quizzes.services.generating import generated
 from quizzes.services.owning import Comparison, StaleReport
 from quizzes.web.forms import BadForm
 from quizzes.web.forms.paths import PathForm
@@ -74,7 +74,7 @@ def update(path_id: int) -> Response | Redirect:
     me, form = the_learner(), PathForm.parse(request)
     if form.problems:
         return _edition(path_id, text=form.text, problems=form.problems)
-    made = generate(form.text, file=form.file)
+    made = generated(form.text, file=form.file)
     if not made.questions:
         return _edition(path_id, text=form.text, problems=made.problems)
     same = frozenset(name for names in request.form.getlist("same") for name in names.split())
@@ -100,13 +100,14 @@ def update(path_id: int) -> Response | Redirect:
             return redirect(url_for("owning.show", path_id=path_id), 303)
     with reading() as session:
         found = owning.compare(session, path_id=path_id, learner_id=me, made=made, text=form.text, file=form.file)
-    return _edition(path_id, text=form.text, comparison=found, same=same, notice=notice)
+    return _edition(path_id, text=form.text, file=form.file, comparison=found, same=same, notice=notice)
 
 
 def _edition(
     path_id: int,
     *,
     text: str = "",
+    file: str = "",
     problems: tuple[Problem, ...] = (),
     comparison: Comparison | None = None,
     same: frozenset[str] = frozenset(),
@@ -119,6 +120,7 @@ def _edition(
         title=f"Update {owned.title}",
         owned=owned,
         text=text,
+        file=file,
         problems=problems,
         comparison=comparison,
         compared=compared,

@@ -76,7 +76,7 @@ def test_a_path_with_nothing_to_ask_says_so(ana: Visitor) -> None:
 
 def test_work_that_takes_too_long_ends_and_says_so(ana: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(works, "LONGEST_SECONDS", 0.0)
-    address = add(ana)
+    address = add(ana, LARGE.replace("of nothing else", "of no other"))
     wait()
 
     assert "Cut the path into parts" in ana.get(address).text

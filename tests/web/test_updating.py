@@ -1,3 +1,4 @@
+import io
 import re
 from collections.abc import Callable
 
@@ -51,6 +52,14 @@ def test_a_confirmed_edition_is_published(owner: Visitor) -> None:
 
     assert reply.location == "/paths/2/own"
     assert "2222" in owner.get("/paths/2").text
+
+
+def test_an_edition_from_a_file_is_published_under_its_name(owner: Visitor, rows: Callable[[str], int]) -> None:
+    page = owner.post("/paths/2/update", file=(io.BytesIO(NEW.encode()), "new ports.md")).text
+    assert 'name="named" value="new-ports.md"' in page
+    owner.post("/paths/2/update", text=NEW, named="new-ports.md", confirm=confirm_of(page))
+
+    assert rows("path_revision WHERE path_id = 2 AND file = 'new-ports.md'") == 1
 
 
 def test_an_edition_that_changed_after_its_report_is_reported_again(owner: Visitor) -> None:

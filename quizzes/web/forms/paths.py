@@ -17,7 +17,10 @@ _LINE_END = re.compile(r"\r\n?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathForm:
-    """A learning path as sent, with what keeps it from being read; a file goes before a pasted text."""
+    """A learning path as sent, with what keeps it from being read; a file goes before a pasted text.
+
+    A text that came from a file may be sent once more under that file's name.
+    """
 
     text: str
     file: str
@@ -36,7 +39,8 @@ class PathForm:
             return cls(text=_LINE_END.sub("\n", text), file=file, problems=problems, zone=zone)
         # Browsers send a field's lines with CRLF; one spelling for all keeps a text the same however it came.
         text = _LINE_END.sub("\n", request.form.get("text", ""))
-        return cls(text=text, file=PASTED, problems=check(text, file=PASTED), zone=zone)
+        file = _safe_name(request.form.get("named", ""))
+        return cls(text=text, file=file, problems=check(text, file=file), zone=zone)
 
 
 def _safe_name(name: str) -> str:
