@@ -37,7 +37,8 @@ function say(words) {
 function send() {
   clearTimeout(timer);
   const [fields] = waiting.values();
-  if (!fields) return;
+  // A page out of sight may be gone before the reply is here; it goes on when it is seen again.
+  if (!fields || document.visibilityState !== "visible") return;
   form.querySelector("[data-fields]").replaceChildren(...fields.map(field));
   form.requestSubmit();
 }
@@ -98,4 +99,6 @@ document.addEventListener("visibilitychange", () => {
 });
 window.addEventListener("online", send);
 line.querySelector("[data-send]").addEventListener("click", send);
-form.addEventListener("htmx:after:init", send);
+// Only once htmx knows the form does its reply come into this page.
+if (form.dataset.htmxPowered) send();
+else form.addEventListener("htmx:after:init", send);
