@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     Integer,
+    SQLColumnExpression,
     Text,
     and_,
     bindparam,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    union_all,
 )
 from sqlalchemy.orm import Session
 
@@ -123,22 +125,33 @@ def _answers(*, one: bool) -> CTE:
         marks.c.kind == EntryKind.UNDO, marks.c.refers_to.is_(None), marks.c.batch.is_not(None)
     )
     grades = _grades(marks, undone, batches)
-    quality = func.coalesce(grades.c.quality, Review.quality)
+    stands = [
+        Review.learner_id == ME,
+        Review.kind.in_(ANSWERS),
+        Review.study_day >= _SINCE,
+        Review.seq.not_in(undone),
+        or_(Review.batch.is_(None), Review.batch.not_in(batches)),
+        *([Review.deck_id == _DECK] if one else []),
+    ]
+    # Two parts instead of an outer join: a few grades find their answers by key, and no answer searches the grades.
+    plain = _answer(Review.quality, Review.kind).where(*stands, Review.seq.not_in(select(grades.c.refers_to)))
+    regraded = (
+        _answer(grades.c.quality, _kind(grades.c.quality))
+        .select_from(grades.join(Review, Review.seq == grades.c.refers_to))
+        .where(*stands)
+    )
+    return union_all(plain, regraded).cte("answers")
+
+
+def _answer(quality: SQLColumnExpression[Any], kind: SQLColumnExpression[Any]) -> AnySelect:
     interval = cast(func.coalesce(state_field(Review.before, "interval_days"), "0"), Integer)
-    return (
-        select(
-            Review.question_id,
-            Review.study_day,
-            quality.label("quality"),
-            _kind(quality, regraded=grades.c.quality.is_not(None)).label("kind"),
-            case((and_(Review.kind == EntryKind.REVIEW, interval >= MATURE_DAYS), 1), else_=0).label("mature"),
-            quarter_of(Review.answered_at).label("quarter"),
-        )
-        .outerjoin(grades, grades.c.refers_to == Review.seq)
-        .where(Review.learner_id == ME, Review.kind.in_(ANSWERS), Review.study_day >= _SINCE)
-        .where(Review.seq.not_in(undone), or_(Review.batch.is_(None), Review.batch.not_in(batches)))
-        .where(*([Review.deck_id == _DECK] if one else []))
-        .cte("answers")
+    return select(
+        Review.question_id,
+        Review.study_day,
+        quality.label("quality"),
+        kind.label("kind"),
+        case((and_(Review.kind == EntryKind.REVIEW, interval >= MATURE_DAYS), 1), else_=0).label("mature"),
+        quarter_of(Review.answered_at).label("quarter"),
     )
 
 
@@ -162,9 +175,8 @@ def _grades(marks: CTE, undone: AnySelect, batches: AnySelect) -> CTE:
     return select(marks.c.refers_to, marks.c.quality).where(marks.c.seq.in_(last)).cte("grades")
 
 
-def _kind(quality: ColumnElement[Any], *, regraded: ColumnElement[bool]) -> ColumnElement[Any]:
-    """The kind of an answer. Another grade decides it anew: before the due day a pass is cram and a fail a review."""
+def _kind(quality: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The kind that another grade gives an answer: before the due day a pass is cram and a fail a review."""
     early = cast(Review.study_day, Text) < state_field(Review.before, "due_day")
     decided = case((and_(early, quality >= PASS), EntryKind.CRAM), else_=EntryKind.REVIEW)
-    open_to_it = Review.kind.in_((EntryKind.REVIEW, EntryKind.CRAM))
-    return case((and_(regraded, open_to_it), decided), else_=Review.kind)
+    return case((Review.kind.in_((EntryKind.REVIEW, EntryKind.CRAM)), decided), else_=Review.kind)
