@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select, tuple_
+from sqlalchemy import Select, and_, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from models.base import AnyRow, AnySelect, Id
 from models.decks import IS_CURRENT, Deck, Question, QuestionVersion
 from models.paths import Path, PathRevision, Section
-from models.removals import REMOVED
 from models.study import Review
+from models.visibility import at_hand
 from quizzes.core.access import NotFound
 from quizzes.core.confusions import Confusion, Mistake, confusions
 from quizzes.core.contrasts import Contrast, contrast
@@ -71,7 +71,7 @@ def compare(session: Session, *, learner_id: int, question_id: int, key: str) ->
 
 
 _THIS = bindparam("question", type_=Id)
-_MINE = and_(or_(Deck.owner_id.is_(None), Deck.owner_id == ME), Deck.id.not_in(REMOVED))
+_MINE = at_hand(ME)
 
 
 _OVERRULED = and_(Review.quality < PASS, quality_now() >= PASS)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from models.decks import IS_CURRENT, Deck, Question, QuestionVersion
+from models.decks import IS_CURRENT, Question, QuestionVersion
 from models.paths import Path, PathRevision
-from models.removals import PATH_STANDS
 from quizzes.core import questions
-from quizzes.core.access import Action, NotFound, require
+from quizzes.core.access import Action
 from quizzes.core.generation.survey import Survey, as_asked, survey
 from quizzes.core.questions import Question as Content
 from quizzes.services import drafts
+from quizzes.services.access import deck_of_path
 from quizzes.services.generating import generated
 
 
@@ -34,12 +34,9 @@ class Coverage:
 
 def coverage(session: Session, *, path_id: int, learner_id: int | None) -> Coverage:
     """What the questions of a path's deck ask of it; raises NotFound."""
-    path = session.scalars(select(Path).where(Path.id == path_id, PATH_STANDS)).one_or_none()
-    if path is None:
-        raise NotFound("there is no such path")
-    require(Action.READ, owner_id=path.owner_id, learner_id=learner_id)
-    latest = session.get_one(PathRevision, (path.id, path.revision))
-    asked = _asked(session, path_id)
+    deck = deck_of_path(session, Action.READ, path_id=path_id, learner_id=learner_id)
+    path, latest = session.execute(_LATEST.where(Path.id == path_id)).one()
+    asked = _asked(session, deck.id)
     covered = as_asked(generated(latest.text, file=latest.file).coverage, asked)
     return Coverage(
         path_id=path_id,
@@ -64,6 +61,11 @@ def draft_coverage(session: Session, *, draft_id: int, learner_id: int | None) -
     )
 
 
+_LATEST = select(Path, PathRevision).join(
+    PathRevision, and_(PathRevision.path_id == Path.id, PathRevision.number == Path.revision)
+)
+
+
 def _by_hand(asked: Sequence[Content]) -> Mapping[str, Sequence[Content]]:
     found: dict[str, list[Content]] = defaultdict(list)
     for question in asked:
@@ -72,12 +74,11 @@ def _by_hand(asked: Sequence[Content]) -> Mapping[str, Sequence[Content]]:
     return found
 
 
-def _asked(session: Session, path_id: int) -> list[Content]:
+def _asked(session: Session, deck_id: int) -> list[Content]:
     found = (
         select(QuestionVersion.content)
         .join(Question, IS_CURRENT)
-        .join(Deck, and_(Deck.id == Question.deck_id, Deck.path_id == path_id))
-        .where(Question.retired.is_(False))
+        .where(Question.deck_id == deck_id, Question.retired.is_(False))
         .order_by(Question.position)
     )
     return [questions.load(content) for content in session.scalars(found)]

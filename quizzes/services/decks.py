@@ -52,6 +52,8 @@ def publish(
     path_text: str | None,
     path_file: str,
     owner_id: int | None,
+    published_by: int | None = None,
+    note: str = "",
     allow_retire: bool = False,
     now: datetime,
 ) -> Published:
@@ -69,7 +71,7 @@ def publish(
     if deck and _is_latest(session, deck, title=bank.title, yaml=yaml, path=stored):
         return _nothing(planned, deck)
     deck = deck or _new_deck(session, key=bank.id, owner_id=owner_id, now=now)
-    _revise(session, deck, bank=bank, yaml=yaml, path=stored, now=now)
+    _revise(session, deck, bank=bank, yaml=yaml, path=stored, author=(published_by, note or None), now=now)
     _apply(session, deck, planned, bank=bank, stands={stand.row.key: stand for stand in stands}, now=now)
     return Published(plan=planned, deck_id=deck.id, revision=deck.revision, applied=True)
 
@@ -140,7 +142,16 @@ def _is_latest(session: Session, deck: Deck, *, title: str, yaml: str, path: pat
     return last.sha256 == _sha256(yaml) and deck.title == title and same_path
 
 
-def _revise(session: Session, deck: Deck, *, bank: Bank, yaml: str, path: paths.Stored | None, now: datetime) -> None:
+def _revise(
+    session: Session,
+    deck: Deck,
+    *,
+    bank: Bank,
+    yaml: str,
+    path: paths.Stored | None,
+    author: tuple[int | None, str | None],
+    now: datetime,
+) -> None:
     deck.revision += 1
     deck.title = bank.title
     deck.size = len(bank.questions)
@@ -153,6 +164,8 @@ def _revise(session: Session, deck: Deck, *, bank: Bank, yaml: str, path: paths.
         path_id=path.path_id if path else None,
         path_revision=path.revision if path else None,
         published_at=now,
+        published_by=author[0],
+        note=author[1],
     )
     session.add(revision)
 

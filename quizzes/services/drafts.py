@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.decks import Deck
 from models.drafts import Draft
 from models.paths import Path
-from quizzes.core.access import Action, NotFound, require
+from quizzes.core.access import Action, NotFound, relation_of_private, require
 from quizzes.core.banks import Bank, PathRef, SourceFile, check, write
 from quizzes.core.banks.wording import Reworded
 from quizzes.core.banks.wording import reword as reworded
@@ -164,6 +164,7 @@ def publish(session: Session, *, draft_id: int, learner_id: int, struck: Collect
         path_text=draft.text,
         path_file=draft.file,
         owner_id=learner_id,
+        published_by=learner_id,
         now=now,
     )
     deck = session.get_one(Deck, published.deck_id)
@@ -184,7 +185,7 @@ def _own(session: Session, draft_id: int, learner_id: int | None) -> Draft:
     draft = session.get(Draft, draft_id)
     if draft is None:
         raise NotFound("there is no such draft")
-    require(Action.PUBLISH, owner_id=draft.owner_id, learner_id=learner_id)
+    require(Action.PUBLISH, relation_of_private(owner_id=draft.owner_id, learner_id=learner_id))
     return draft
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from models.drafts import Draft
-from quizzes.core.access import Action, NotFound, require
+from quizzes.core.access import Action, NotFound, relation_of_private, require
 from quizzes.core.banks import Bank, write
 from quizzes.services.drafts import thin_out
 
@@ -60,7 +60,7 @@ def making(session: Session, *, draft_id: int, learner_id: int | None, now: date
     draft = session.get(Draft, draft_id)
     if draft is None:
         raise NotFound("there is no such draft")
-    require(Action.PUBLISH, owner_id=draft.owner_id, learner_id=learner_id)
+    require(Action.PUBLISH, relation_of_private(owner_id=draft.owner_id, learner_id=learner_id))
     failure = (draft.remarks or "") if draft.percent < _DONE else ""
     if not failure and draft.percent < _DONE and now - draft.created_at > GIVEN_UP:
         failure = "The work was interrupted. The text is kept: make the questions again."
@@ -72,5 +72,5 @@ def text_of(session: Session, *, draft_id: int, learner_id: int | None) -> tuple
     draft = session.get(Draft, draft_id)
     if draft is None:
         raise NotFound("there is no such draft")
-    require(Action.PUBLISH, owner_id=draft.owner_id, learner_id=learner_id)
+    require(Action.PUBLISH, relation_of_private(owner_id=draft.owner_id, learner_id=learner_id))
     return draft.text, draft.file

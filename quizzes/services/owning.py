@@ -5,17 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from models.decks import Deck, DeckRevision, Question
 from models.paths import Path, PathRevision
-from models.removals import REMOVED, Removal
-from quizzes.core.access import Action, NotFound, require
+from models.removals import Removal
+from quizzes.core.access import Action, NotFound
 from quizzes.core.banks import Bank, PathRef, SourceFile, check, write
 from quizzes.core.generation.generate import Generated
 from quizzes.core.regeneration import Regenerated, Report, regenerate
 from quizzes.services import decks
+from quizzes.services.access import deck_of_path
 
 LONGEST_TITLE = 120
 
@@ -44,7 +45,7 @@ class Owned:
 
 def owned(session: Session, *, path_id: int, learner_id: int | None) -> Owned:
     """The path with its deck; raises NotFound unless they are the learner's own."""
-    deck = _deck(session, path_id, learner_id)
+    deck = deck_of_path(session, Action.PUBLISH, path_id=path_id, learner_id=learner_id)
     asked = select(func.count()).where(
         Question.deck_id == deck.id, Question.retired.is_(False), Question.kind != "task"
     )
@@ -53,7 +54,7 @@ def owned(session: Session, *, path_id: int, learner_id: int | None) -> Owned:
 
 def rename(session: Session, *, path_id: int, learner_id: int, title: str, now: datetime) -> None:
     """Gives the path and its deck another name, as a new revision; raises NotFound."""
-    deck = _deck(session, path_id, learner_id)
+    deck = deck_of_path(session, Action.RENAME, path_id=path_id, learner_id=learner_id)
     path = session.get_one(Path, path_id)
     latest = session.get_one(PathRevision, (path_id, path.revision))
     bank = replace(_bank(session, deck), title=title)
@@ -63,7 +64,8 @@ def rename(session: Session, *, path_id: int, learner_id: int, title: str, now: 
         yaml=write(bank),
         path_text=latest.text,
         path_file=latest.file,
-        owner_id=learner_id,
+        owner_id=deck.owner_id,
+        published_by=learner_id,
         now=now,
     )
     path.title = title
@@ -74,7 +76,7 @@ def compare(
     session: Session, *, path_id: int, learner_id: int | None, made: Generated, text: str, file: str
 ) -> Comparison:
     """What publishing this edition would do, with nothing written; raises NotFound."""
-    deck = _deck(session, path_id, learner_id)
+    deck = deck_of_path(session, Action.PUBLISH, path_id=path_id, learner_id=learner_id)
     found = _regenerated(_bank(session, deck), made, text=text, file=file)
     return Comparison(report=found.report, token=_token(deck, text))
 
@@ -95,7 +97,7 @@ def update(
 
     `same` names the doubtful questions that its owner holds for the same. Raises NotFound, StaleReport.
     """
-    deck = _deck(session, path_id, learner_id)
+    deck = deck_of_path(session, Action.PUBLISH, path_id=path_id, learner_id=learner_id)
     if token != _token(deck, text):
         raise StaleReport("the text or the deck changed since the report was made")
     bank = _regenerated(_bank(session, deck), made, text=text, file=file, same=same).bank
@@ -105,7 +107,8 @@ def update(
         yaml=write(bank),
         path_text=text,
         path_file=file,
-        owner_id=learner_id,
+        owner_id=deck.owner_id,
+        published_by=learner_id,
         allow_retire=True,
         now=now,
     )
@@ -116,7 +119,7 @@ def update(
 
 def remove(session: Session, *, path_id: int, learner_id: int, now: datetime) -> None:
     """Takes a path and its deck away, with every card and the log kept for `restore`; raises NotFound."""
-    deck = _any_deck(session, path_id, learner_id, lock=True)
+    deck = deck_of_path(session, Action.DELETE, path_id=path_id, learner_id=learner_id, removed=True, lock=True)
     if session.get(Removal, deck.id) is None:
         session.add(Removal(deck_id=deck.id, removed_at=now))
         session.flush()
@@ -124,7 +127,7 @@ def remove(session: Session, *, path_id: int, learner_id: int, now: datetime) ->
 
 def restore(session: Session, *, path_id: int, learner_id: int) -> None:
     """Brings a removed path and its deck back as they were; raises NotFound."""
-    deck = _any_deck(session, path_id, learner_id, lock=True)
+    deck = deck_of_path(session, Action.DELETE, path_id=path_id, learner_id=learner_id, removed=True, lock=True)
     session.execute(delete(Removal).where(Removal.deck_id == deck.id))
 
 
@@ -150,7 +153,7 @@ def all_removed(session: Session, *, learner_id: int | None) -> tuple[Gone, ...]
 
 def removed(session: Session, *, path_id: int, learner_id: int | None) -> str:
     """The title of a path that was removed; raises NotFound for every other one."""
-    deck = _any_deck(session, path_id, learner_id)
+    deck = deck_of_path(session, Action.DELETE, path_id=path_id, learner_id=learner_id, removed=True)
     if session.get(Removal, deck.id) is None:
         raise NotFound("this path was not removed")
     return deck.title
@@ -168,25 +171,3 @@ def _bank(session: Session, deck: Deck) -> Bank:
 
 def _token(deck: Deck, text: str) -> str:
     return f"{deck.revision}-{sha256(text.encode()).hexdigest()}"
-
-
-def _deck(session: Session, path_id: int, learner_id: int | None) -> Deck:
-    """The learner's own deck of the path; raises NotFound, also where it was removed."""
-    return _own(session, _DECK.where(Deck.path_id == path_id, Deck.id.not_in(REMOVED)), learner_id)
-
-
-def _any_deck(session: Session, path_id: int, learner_id: int | None, *, lock: bool = False) -> Deck:
-    """The same, removed or not; the lock keeps two tabs apart."""
-    found = _DECK.where(Deck.path_id == path_id)
-    return _own(session, found.with_for_update() if lock else found, learner_id)
-
-
-_DECK = select(Deck).order_by(Deck.id).limit(1)
-
-
-def _own(session: Session, found: Select[Deck], learner_id: int | None) -> Deck:
-    deck = session.scalars(found).one_or_none()
-    if deck is None:
-        raise NotFound("there is no such path")
-    require(Action.PUBLISH, owner_id=deck.owner_id, learner_id=learner_id)
-    return deck

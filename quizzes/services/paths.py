@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from models.base import AnyRow, AnySelect, Id
 from models.decks import IS_CURRENT, Deck, Question, QuestionVersion
 from models.paths import Path, PathRevision, Section
-from models.removals import PATH_STANDS
+from models.removals import REMOVED
 from models.study import Card, Review, TaskState
-from quizzes.core.access import Action, NotFound, require
+from models.visibility import relation
+from quizzes.core.access import Action, NotFound, Relation, allows, require
 from quizzes.core.banks import PathRef
 from quizzes.core.marks import Marked, mastery
 from quizzes.core.paths.parse import parse
@@ -72,17 +73,14 @@ def store(
 
 def read(session: Session, *, path_id: int, learner_id: int | None, now: datetime) -> Reading:
     """A path to read, with what the learner knows of each question and the tasks to do; raises NotFound."""
-    path = session.execute(_LATEST, {"path": path_id}).one_or_none()
+    path = session.execute(_LATEST, {"learner": learner_id, "path": path_id}).one_or_none()
     if path is None:
         raise NotFound("there is no such path")
-    require(Action.READ, owner_id=path.owner_id, learner_id=learner_id)
-    deck_id: int | None = path.deck_id
-    rows: Sequence[AnyRow] = ()
-    today = now.date()
-    if deck_id is not None:
-        today = standing(session, learner_id=learner_id, scope=Scope(deck_id=deck_id), now=now, patient=True).today
-        keys = {"learner": learner_id, "deck": deck_id, "since": today - LATELY}
-        rows = session.connection().execute(_QUESTIONS, keys).all()
+    require(Action.READ, Relation(path.relation))
+    deck_id: int = path.deck_id
+    today = standing(session, learner_id=learner_id, scope=Scope(deck_id=deck_id), now=now, patient=True).today
+    keys = {"learner": learner_id, "deck": deck_id, "since": today - LATELY}
+    rows = session.connection().execute(_QUESTIONS, keys).all()
     asked = [row for row in rows if row.kind != "task"]
     return Reading(
         path_id=path_id,
@@ -92,16 +90,18 @@ def read(session: Session, *, path_id: int, learner_id: int | None, now: datetim
         deck_id=deck_id,
         sections=tuple(_progress(asked, today)),
         tasks=tuple(_errands(rows)),
-        own=learner_id is not None and path.owner_id == learner_id,
+        own=allows(Action.PUBLISH, Relation(path.relation)),
         marks=tuple(_marked(row, today) for row in asked),
     )
 
 
-_DECK = select(Deck.id).where(Deck.path_id == Path.id).order_by(Deck.id).limit(1).scalar_subquery()
 _LATEST = (
-    select(Path.title, Path.owner_id, PathRevision.text, PathRevision.file, _DECK.label("deck_id"))
+    select(Path.title, PathRevision.text, PathRevision.file, Deck.id.label("deck_id"), relation(ME).label("relation"))
     .join(PathRevision, and_(PathRevision.path_id == Path.id, PathRevision.number == Path.revision))
-    .where(Path.id == bindparam("path", type_=Id), PATH_STANDS)
+    .join(Deck, Deck.path_id == Path.id)
+    .where(Path.id == bindparam("path", type_=Id), Deck.id.not_in(REMOVED))
+    .order_by(Deck.id)
+    .limit(1)
 )
 _FAILED = (
     select(func.count())

@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 
 from models.accounts import Learner
 from models.base import Id
-from models.decks import IS_CURRENT, Deck, Question, QuestionVersion
+from models.decks import IS_CURRENT, Question, QuestionVersion
 from models.remarks import Flag, Note
-from models.removals import REMOVED
 from models.study import Card, Review
-from quizzes.core.access import Action, NotFound, require
+from quizzes.core.access import Action, NotFound
 from quizzes.core.remarks import MOST_NOTE, MOST_WORDS, Flagged, Heard, Reason, fitting
 from quizzes.core.scheduling.answering import LEECH_LAPSES
+from quizzes.services.access import deck_of_path, deck_of_question
 from quizzes.services.study.facing import content_of
 from quizzes.services.study.tracing import FLAG_COLUMNS, flagged
 
@@ -45,7 +45,7 @@ def write_note(session: Session, *, learner_id: int, question_id: int, text: str
     """
     kept = fitting(text, most=MOST_NOTE)
     _lock(session, learner_id)
-    _deck_of(session, learner_id=learner_id, question_id=question_id)
+    deck_of_question(session, Action.STUDY, question_id=question_id, learner_id=learner_id)
     note = session.get(Note, (learner_id, question_id))
     if not kept:
         session.execute(delete(Note).where(Note.learner_id == learner_id, Note.question_id == question_id))
@@ -74,7 +74,7 @@ def flag(
     Raises TooLong, and NotFound for what is not there for this learner.
     """
     said = fitting(words, most=MOST_WORDS)
-    deck_id = _deck_of(session, learner_id=learner_id, question_id=question_id)
+    deck_id = deck_of_question(session, Action.FLAG, question_id=question_id, learner_id=learner_id).id
     response = None
     if seq is not None:
         answer = session.get(Review, (learner_id, seq))
@@ -104,8 +104,8 @@ def withdraw(session: Session, *, learner_id: int, flag_id: int) -> None:
 
 
 def heard(session: Session, *, path_id: int, learner_id: int | None) -> tuple[Heard, ...]:
-    """What learners say of the questions of a path of one's own, most flagged first, with no names; raises NotFound."""
-    deck_id = _own_deck(session, path_id=path_id, learner_id=learner_id)
+    """What learners say of the questions of a path that one may change, most flagged first; raises NotFound."""
+    deck_id = deck_of_path(session, Action.SEE_REMARKS, path_id=path_id, learner_id=learner_id).id
     flags: dict[int, list[Flagged]] = {}
     latest = {row.question_id: row for row in session.execute(_CURRENT, {"deck": deck_id})}
     for row in session.execute(_FLAGS, {"deck": deck_id}):
@@ -124,8 +124,8 @@ def heard(session: Session, *, path_id: int, learner_id: int | None) -> tuple[He
 
 
 def settle(session: Session, *, path_id: int, learner_id: int, flag_id: int, now: datetime) -> None:
-    """Marks a flag as dealt with, for its learner to see; raises NotFound unless the path is one's own."""
-    deck_id = _own_deck(session, path_id=path_id, learner_id=learner_id)
+    """Marks a flag as dealt with, for its learner to see; raises NotFound unless one may change the path."""
+    deck_id = deck_of_path(session, Action.SEE_REMARKS, path_id=path_id, learner_id=learner_id).id
     done = update(Flag).where(Flag.id == flag_id, Flag.deck_id == deck_id).values(settled_at=now).returning(Flag.id)
     if session.scalar(done) is None:
         raise NotFound("there is no such flag")
@@ -134,16 +134,6 @@ def settle(session: Session, *, path_id: int, learner_id: int, flag_id: int, now
 def _lock(session: Session, learner_id: int) -> None:
     """Keeps two tabs of the learner apart."""
     session.execute(select(Learner.id).where(Learner.id == learner_id).with_for_update())
-
-
-def _deck_of(session: Session, *, learner_id: int, question_id: int) -> int:
-    """The deck of a question that is there for this learner; raises NotFound."""
-    deck = select(Deck.id, Deck.owner_id).join(Question, Question.deck_id == Deck.id)
-    found = session.execute(deck.where(Question.id == question_id, Deck.id.not_in(REMOVED))).one_or_none()
-    if found is None:
-        raise NotFound("there is no such question")
-    require(Action.STUDY, owner_id=found.owner_id, learner_id=learner_id)
-    return int(found.id)
 
 
 def _version(session: Session, question_id: int, version_id: int | None) -> int:
@@ -159,12 +149,3 @@ def _version(session: Session, question_id: int, version_id: int | None) -> int:
     if shown is None:
         raise NotFound("there is no such version")
     return shown
-
-
-def _own_deck(session: Session, *, path_id: int, learner_id: int | None) -> int:
-    deck = select(Deck.id, Deck.owner_id).where(Deck.path_id == path_id, Deck.id.not_in(REMOVED)).limit(1)
-    found = session.execute(deck.order_by(Deck.id)).one_or_none()
-    if found is None:
-        raise NotFound("there is no such path")
-    require(Action.PUBLISH, owner_id=found.owner_id, learner_id=learner_id)
-    return int(found.id)

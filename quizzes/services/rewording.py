@@ -1,26 +1,25 @@
-"""Editing one question of a deck of one's own: its texts are written anew and published as a revision."""
+"""Editing one question of a deck that one may change: its texts are written anew and published as a revision."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.decks import Deck, DeckRevision
 from models.decks import Question as QuestionRow
 from models.paths import Path, PathRevision
-from models.removals import REMOVED
-from quizzes.core.access import Action, NotFound, require
+from quizzes.core.access import Action, NotFound
 from quizzes.core.banks import Bank, SourceFile, check, write
 from quizzes.core.banks.wording import Reworded
 from quizzes.core.banks.wording import reword as reworded
 from quizzes.core.questions import Question
 from quizzes.services import decks
+from quizzes.services.access import deck_of_question
 
 
 def editable(session: Session, *, question_id: int, learner_id: int | None) -> Question:
-    """The question as its bank has it; raises NotFound unless the deck is the learner's own."""
+    """The question as its bank has it; raises NotFound unless the learner may change the deck."""
     deck, key = _deck(session, question_id, learner_id)
     return _question(_bank(session, deck), key)
 
@@ -42,7 +41,8 @@ def reword(session: Session, *, question_id: int, learner_id: int, texts: Mappin
             yaml=write(bank),
             path_text=text,
             path_file=file,
-            owner_id=learner_id,
+            owner_id=deck.owner_id,
+            published_by=learner_id,
             allow_retire=True,
             now=now,
         )
@@ -50,14 +50,9 @@ def reword(session: Session, *, question_id: int, learner_id: int, texts: Mappin
 
 
 def _deck(session: Session, question_id: int, learner_id: int | None) -> tuple[Deck, str]:
-    """The learner's own deck of a question, with the question's id in the bank."""
-    own = select(Deck, QuestionRow.key).join(QuestionRow, QuestionRow.deck_id == Deck.id)
-    found = session.execute(own.where(QuestionRow.id == question_id, Deck.id.not_in(REMOVED))).one_or_none()
-    if found is None:
-        raise NotFound("there is no such question")
-    deck, key = found
-    require(Action.PUBLISH, owner_id=deck.owner_id, learner_id=learner_id)
-    return deck, key
+    """The deck of a question, with the question's id in the bank; raises NotFound unless the learner may change it."""
+    deck = deck_of_question(session, Action.PUBLISH, question_id=question_id, learner_id=learner_id)
+    return deck, session.get_one(QuestionRow, question_id).key
 
 
 def _bank(session: Session, deck: Deck) -> Bank:

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from models.base import AnyRow
 from models.decks import Deck, Question
-from models.removals import REMOVED
 from models.study import Card, Enrollment
-from quizzes.core.access import Action, NotFound, require
+from models.visibility import studyable
+from quizzes.core.access import NotFound
 from quizzes.core.scheduling.card import CardState, EntryKind
 from quizzes.core.scheduling.deeds import Deed, Refused, refusal
 from quizzes.core.scheduling.sm2 import SM2
@@ -26,7 +26,6 @@ _SELECT = (
         Question.id.label("question_id"),
         Question.rev.label("question_rev"),
         Deck.id.label("deck_id"),
-        Deck.owner_id,
         Deck.revision,
         Enrollment.scheduler,
         *CARD_COLUMNS,
@@ -34,7 +33,7 @@ _SELECT = (
     .join(Deck, Deck.id == Question.deck_id)
     .outerjoin(Enrollment, and_(Enrollment.learner_id == ME, Enrollment.deck_id == Deck.id))
     .outerjoin(Card, and_(Card.learner_id == ME, Card.question_id == Question.id))
-    .where(Deck.id.not_in(REMOVED), or_(Card.question_id.is_not(None), and_(*asked())))
+    .where(studyable(ME), or_(Card.question_id.is_not(None), and_(*asked())))
     .order_by(Question.id)
 )
 
@@ -93,7 +92,6 @@ def _cards(turn: Turn, questions: Collection[int]) -> Iterator[AnyRow]:
         if len(rows) < len(some):
             raise NotFound("there is no such question")
         for row in rows:
-            require(Action.STUDY, owner_id=row.owner_id, learner_id=turn.learner_id)
             if row.scheduler is None and row.deck_id not in joined:
                 join(turn, deck_id=row.deck_id, revision=row.revision, again=False)
                 joined.add(row.deck_id)

@@ -24,8 +24,8 @@ from sqlalchemy.orm import Session
 from models.base import AnyRow, AnySelect, AnyUnion, Id
 from models.decks import IS_CURRENT, Deck, Question, QuestionVersion
 from models.paths import Section
-from models.removals import REMOVED
 from models.study import Card, Day, Review
+from models.visibility import at_hand
 from quizzes.core.day import DueOn
 from quizzes.core.scheduling.card import EntryKind
 from quizzes.core.scheduling.replay import UNDOABLE
@@ -250,5 +250,5 @@ def _log() -> AnySelect:
         )
         .join(Deck, Deck.id == Question.deck_id)
         .outerjoin(Section, and_(Section.path_id == Deck.path_id, Section.anchor == Question.section))
-        .where(last.c.study_day == TODAY, Deck.id.not_in(REMOVED))
+        .where(last.c.study_day == TODAY, at_hand(ME, left=True))
     )

@@ -4,13 +4,13 @@ from collections.abc import Collection
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from sqlalchemy import Update, func, insert, select, update
+from sqlalchemy import Update, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
-from models.base import table_of
+from models.base import Id, table_of
 from models.decks import Question
-from models.removals import REMOVED
 from models.study import Day, Enrollment
+from models.visibility import at_hand
 from quizzes.core.access import Action, NotFound
 from quizzes.core.options import EXTRA_PER_DAY, MOST_PER_DAY, NEW_PER_DAY, REVIEWS_PER_DAY, Options
 from quizzes.core.scheduling.card import DayCount
@@ -111,9 +111,10 @@ def reopen(session: Session, *, learner_id: int, deck_id: int, questions: Collec
 
 
 def enrollment_of(session: Session, *, learner_id: int, deck_id: int | None) -> Enrollment:
-    """The learner's enrollment in a deck that is there; raises NotFound."""
+    """The learner's enrollment in a deck that is within reach; raises NotFound."""
     own = select(Enrollment).where(Enrollment.learner_id == learner_id, Enrollment.deck_id == deck_id)
-    known = session.scalars(own.where(Enrollment.deck_id.not_in(REMOVED))).one_or_none()
+    reached = at_hand(literal(learner_id, Id), deck=Enrollment.deck_id, left=True)
+    known = session.scalars(own.where(reached)).one_or_none()
     if known is None:
         raise NotFound("this deck is not among yours")
     return known

@@ -13,14 +13,16 @@ from models.paths import Section
 from models.remarks import Note
 from models.removals import REMOVED
 from models.study import Card, Day, Enrollment
+from models.visibility import relation
 from quizzes.core import questions
-from quizzes.core.access import Action, NotFound, allows
+from quizzes.core.access import Action, NotFound, Relation, allows, require
 from quizzes.core.questions import Question as Content
 from quizzes.core.scheduling.card import CardState, DayCount
 from quizzes.core.scheduling.registry import scheduler
 from quizzes.core.scheduling.sm2 import SM2
 from quizzes.core.scheduling.state import Scheduler
 from quizzes.core.study import Place
+from quizzes.services.study.parts import ME
 from quizzes.services.study.rows import CARD_COLUMNS, DAY_COLUMNS, card_of, count_of
 
 _KEPT_CONTENTS = 4096
@@ -31,7 +33,7 @@ class Facing:
     """One learner before one version of a question; `rev` is the question's now, `version_rev` the version's.
 
     `enrolled` is False for a deck never joined or left; `behind` says that the deck has a newer revision; in `practice`
-    an answer moves no schedule. The deck may be the learner's `own`; `note` is what they wrote to themselves.
+    an answer moves no schedule. `own`: the learner may change the deck; `note` is what they wrote to themselves.
     """
 
     content: Content
@@ -40,7 +42,6 @@ class Facing:
     version_rev: int
     rev: int
     position: int
-    owner_id: int | None
     deck_revision: int
     place: Place
     card: CardState
@@ -66,7 +67,7 @@ _SELECT = (
         QuestionVersion.id.label("version_id"),
         QuestionVersion.rev.label("version_rev"),
         QuestionVersion.content,
-        Deck.owner_id,
+        relation(ME).label("relation"),
         Deck.title.label("deck_title"),
         Deck.path_id,
         Deck.revision,
@@ -82,13 +83,13 @@ _SELECT = (
     .join(Question, Question.id == QuestionVersion.question_id)
     .join(Deck, Deck.id == Question.deck_id)
     .outerjoin(Section, and_(Section.path_id == Deck.path_id, Section.anchor == Question.section))
-    .outerjoin(Enrollment, and_(Enrollment.learner_id == bindparam("learner"), Enrollment.deck_id == Deck.id))
-    .outerjoin(Card, and_(Card.learner_id == bindparam("learner"), Card.question_id == Question.id))
-    .outerjoin(Note, and_(Note.learner_id == bindparam("learner"), Note.question_id == Question.id))
+    .outerjoin(Enrollment, and_(Enrollment.learner_id == ME, Enrollment.deck_id == Deck.id))
+    .outerjoin(Card, and_(Card.learner_id == ME, Card.question_id == Question.id))
+    .outerjoin(Note, and_(Note.learner_id == ME, Note.question_id == Question.id))
     .outerjoin(
         Day,
         and_(
-            Day.learner_id == bindparam("learner"),
+            Day.learner_id == ME,
             Day.deck_id == Deck.id,
             Day.study_day == bindparam("today", type_=Day.study_day.type),
         ),
@@ -104,12 +105,12 @@ _CURRENT = _SELECT.where(
 
 
 def facing_version(session: Session, *, learner_id: int | None, version_id: int, today: date) -> Facing:
-    """The learner before this version of a question; raises NotFound."""
+    """The learner before this version of a question; raises NotFound unless the learner may study it."""
     return _read(session, _VERSION, learner=learner_id, version=version_id, today=today)
 
 
 def facing_question(session: Session, *, learner_id: int | None, question_id: int, today: date) -> Facing:
-    """The learner before the version that the question has now; raises NotFound."""
+    """The learner before the version that the question has now; raises NotFound unless the learner may study it."""
     return _read(session, _CURRENT, learner=learner_id, question=question_id, today=today)
 
 
@@ -134,6 +135,7 @@ def _read(session: Session, statement: AnySelect, *, today: date, **keys: int | 
     row = session.connection().execute(statement, {**keys, "today": today}).one_or_none()
     if row is None:
         raise NotFound("there is no such question")
+    require(Action.STUDY, Relation(row.relation))
     return Facing(
         content=content_of(row.version_id, row.content),
         question_id=row.question_id,
@@ -141,7 +143,6 @@ def _read(session: Session, statement: AnySelect, *, today: date, **keys: int | 
         version_rev=row.version_rev,
         rev=row.rev,
         position=row.position,
-        owner_id=row.owner_id,
         deck_revision=row.revision,
         place=place_of(row),
         card=card_of(row, rev=row.rev),
@@ -152,6 +153,6 @@ def _read(session: Session, statement: AnySelect, *, today: date, **keys: int | 
         enrolled=row.revision_seen is not None and row.left_at is None,
         behind=row.revision_seen is not None and row.revision_seen != row.revision,
         scheduler=scheduler(row.scheduler or SM2.name),
-        own=allows(Action.PUBLISH, owner_id=row.owner_id, learner_id=keys["learner"]),
+        own=allows(Action.PUBLISH, Relation(row.relation)),
         note=row.note or "",
     )

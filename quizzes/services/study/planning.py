@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from models.accounts import Learner
 from models.base import table_of
-from models.removals import REMOVED
 from models.study import Card, Enrollment
+from models.visibility import at_hand
 from quizzes.core.options import write_weekdays
 from quizzes.core.plans import per_day
 from quizzes.services.study.enrolling import enrollment_of
+from quizzes.services.study.parts import ME
 from quizzes.services.study.turn import Turn
 
 LONGEST_SPREAD = 60
@@ -50,12 +51,12 @@ def spread(session: Session, *, learner_id: int, days: int, now: datetime) -> No
     turn = Turn.begin(session, learner_id=learner_id, now=now)
     due = (
         select(Card.deck_id, func.count().label("cards"))
-        .where(Card.learner_id == learner_id, Card.due_day <= turn.today, Card.deck_id.not_in(REMOVED))
+        .where(Card.learner_id == ME, Card.due_day <= turn.today, at_hand(ME, deck=Card.deck_id))
         .where(Card.suspended.is_(False), Card.retired.is_(False))
         .group_by(Card.deck_id)
     )
     until = turn.today + timedelta(days=days - 1)
-    for deck_id, cards in session.execute(due).all():
+    for deck_id, cards in session.execute(due, {"learner": learner_id}).all():
         plan = {"spread_until": until, "spread_reviews": per_day(cards, days=days)}
         own = (_ENROLLMENT.c.learner_id == learner_id, _ENROLLMENT.c.deck_id == deck_id)
         session.execute(update(_ENROLLMENT).where(*own).values(plan))

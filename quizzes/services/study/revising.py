@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
-from models.removals import REMOVED
+from models.base import Id
 from models.study import Review
+from models.visibility import at_hand
 from quizzes.core.access import NotFound
 from quizzes.core.grading import Response, grade
 from quizzes.core.recall import Presentation, is_rescued
@@ -115,8 +116,9 @@ def _entry(turn: Turn, about: Entry, kind: EntryKind, seq: int, quality: int | N
 
 
 def _newest_first(session: Session, learner_id: int) -> Iterator[Entry]:
-    """The log backwards, without the decks that were removed, in pages: most steps are among the last rows."""
-    own = select(*ENTRY_COLUMNS).where(Review.learner_id == learner_id, Review.deck_id.not_in(REMOVED))
+    """The log backwards, without decks that are out of reach, in pages: most steps are among the last rows."""
+    reached = at_hand(literal(learner_id, Id), deck=Review.deck_id, left=True)
+    own = select(*ENTRY_COLUMNS).where(Review.learner_id == learner_id, reached)
     page = own.order_by(Review.seq.desc()).limit(_PAGE)
     rows = session.execute(page).all()
     while rows:

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from models.base import AnySelect, Id
 from models.decks import Deck, Question
 from models.paths import Section
-from models.removals import REMOVED
 from models.study import Card, Enrollment
+from models.visibility import at_hand, studyable
 from quizzes.core.scheduling.card import MATURE_DAYS
 from quizzes.core.study import SectionProgress
 from quizzes.services.study.parts import ME, TODAY, asked, awake, rested, sibling_came, sibling_first
@@ -53,7 +53,7 @@ class SectionCount:
 def section_counts(
     session: Session, *, learner_id: int | None, today: date, deck_id: int | None = None
 ) -> tuple[SectionCount, ...]:
-    """The counts of every section of the decks that are the server's or the learner's, or of one deck."""
+    """The counts of every section of the decks at hand, or of one deck."""
     keys = {"learner": learner_id, "today": today, **({"deck": deck_id} if deck_id is not None else {})}
     rows = session.execute(_statement(one=deck_id is not None), keys).all()
     return tuple(
@@ -99,11 +99,13 @@ def _statement(*, one: bool) -> AnySelect:
         .outerjoin(Section, and_(Section.path_id == Deck.path_id, Section.anchor == Question.section))
         .outerjoin(Card, and_(Card.learner_id == ME, Card.question_id == Question.id))
         .outerjoin(Enrollment, and_(Enrollment.learner_id == ME, Enrollment.deck_id == Deck.id))
-        .where(or_(Deck.owner_id.is_(None), Deck.owner_id == ME), Deck.id.not_in(REMOVED), *asked())
+        .where(*asked())
         .group_by(Question.deck_id, Question.section, Section.title, Section.position)
         .order_by(Question.deck_id, Section.position)
     )
-    return statement.where(Deck.id == bindparam("deck", type_=Id)) if one else statement
+    if one:
+        return statement.where(Deck.id == bindparam("deck", type_=Id), studyable(ME))
+    return statement.where(at_hand(ME))
 
 
 def _times(condition: ColumnElement[bool]) -> ColumnElement[Any]:

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from quizzes.core.access import Action, require
 from quizzes.core.queue import Candidate, pick
 from quizzes.core.recall import presentation_of
 from quizzes.core.study import Finished, Mode, Presented, Scope, Shown
@@ -31,7 +30,6 @@ def show(
     if question_id is None:
         return finished(session, at=at, scope=scope, seen=seen)
     facing = facing_question(session, learner_id=learner_id, question_id=question_id, today=at.today)
-    require(Action.STUDY, owner_id=facing.owner_id, learner_id=learner_id)
     facing = replace(facing, practice=scope.mode is Mode.CRAM)
     seed = seed_of(learner_id=learner_id, question_id=question_id)
     return shown_of(
@@ -49,7 +47,6 @@ def shown(session: Session, *, presented: Presented, now: datetime) -> Shown:
     learner_id = presented.learner_id
     at = standing(session, learner_id=learner_id, scope=Scope(), now=now, patient=True)
     facing = facing_version(session, learner_id=learner_id, version_id=presented.version_id, today=at.today)
-    require(Action.STUDY, owner_id=facing.owner_id, learner_id=learner_id)
     card = replace(facing.card, answers=presented.answers)
     facing = replace(facing, card=card, practice=presented.practice)
     return shown_of(

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from models.accounts import Learner
 from models.base import AnyRow, Id
 from models.decks import Deck, Question
-from models.removals import REMOVED
 from models.study import Card, Day, Enrollment, Review
+from models.visibility import at_hand, studyable
 from quizzes.core.access import NotFound
 from quizzes.core.options import Mix, NewOrder, Options, Rest, read_weekdays
 from quizzes.core.plans import Exam, Spread
@@ -98,7 +98,7 @@ _FIRST_NEW = (
     .correlate(Deck, Enrollment)
     .scalar_subquery()
 )
-_DECKS = (
+_ANY = (
     select(
         Deck.id,
         Deck.title,
@@ -131,10 +131,10 @@ _DECKS = (
     .outerjoin(Learner, Learner.id == ME)
     .outerjoin(Enrollment, and_(Enrollment.learner_id == ME, Enrollment.deck_id == Deck.id))
     .outerjoin(Day, and_(Day.learner_id == ME, Day.deck_id == Deck.id, Day.study_day == _LATEST))
-    .where(or_(Deck.owner_id.is_(None), Deck.owner_id == ME), Deck.id.not_in(REMOVED))
     .order_by(Deck.id)
 )
-_ONE_DECK = _DECKS.where(Deck.id == bindparam("deck", type_=Id))
+_DECKS = _ANY.where(at_hand(ME))
+_ONE_DECK = _ANY.where(Deck.id == bindparam("deck", type_=Id), studyable(ME))
 
 
 def standing(

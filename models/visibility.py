@@ -1,0 +1,74 @@
+"""Which decks a person may see: the only place that says so in SQL; what each may do is in `core.access`."""
+
+from sqlalchemy import ColumnElement, CompoundSelect, case, select, union
+from sqlalchemy.sql.elements import SQLCoreOperations
+
+from models.decks import Deck
+from models.groups import GroupDeck, Membership
+from models.removals import REMOVED
+from models.study import Enrollment
+from quizzes.core.access import Action, Relation, Role, Visibility, allows
+
+_EDITING = [role.value for role in Role if role is not Role.MEMBER]
+_FOUND = [Visibility.PUBLIC.value, Visibility.UNLISTED.value]
+_STUDYING = [relation.value for relation in Relation if allows(Action.STUDY, relation)]
+
+
+def relation(me: ColumnElement[int]) -> ColumnElement[str]:
+    """What this learner (NULL: a visitor) is to the Deck at hand, as the value of a Relation.
+
+    Whoever joined an unlisted deck knew its link, and needs it no more.
+    """
+    mine = (
+        select(GroupDeck.deck_id)
+        .join(Membership, Membership.group_id == GroupDeck.group_id)
+        .where(GroupDeck.deck_id == Deck.id, Membership.learner_id == me)
+        .correlate(Deck)
+    )
+    joined = select(Enrollment.deck_id).where(Enrollment.learner_id == me, Enrollment.deck_id == Deck.id)
+    return case(
+        # First, so that no group's editor may change what is the server's.
+        (Deck.owner_id.is_(None), Relation.SERVER.value),
+        (Deck.owner_id == me, Relation.OWNER.value),
+        (mine.where(Membership.role.in_(_EDITING)).exists(), Relation.EDITOR.value),
+        (mine.exists(), Relation.MEMBER.value),
+        (Deck.visibility == Visibility.PUBLIC.value, Relation.PUBLIC.value),
+        (
+            (Deck.visibility == Visibility.UNLISTED.value) & joined.correlate(Deck).exists(),
+            Relation.PUBLIC.value,
+        ),
+        else_=Relation.NONE.value,
+    )
+
+
+def studyable(me: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether the Deck at hand is there and this learner may study it: for statements about a single deck."""
+    return Deck.id.not_in(REMOVED) & relation(me).in_(_STUDYING)
+
+
+def at_hand(
+    me: ColumnElement[int], *, deck: SQLCoreOperations[int] = Deck.id, left: bool = False
+) -> ColumnElement[bool]:
+    """Whether the deck of this id is among those that a learner finds on Today.
+
+    They are the server's, the learner's own, those of the learner's groups, and what else the learner studies; with
+    `left`, also what the learner studied once and could take up again.
+    """
+    return deck.in_(_decks(me, left=left)) & deck.not_in(REMOVED)
+
+
+def _decks(me: ColumnElement[int], *, left: bool) -> CompoundSelect[int]:
+    # A union of seeks: one condition with OR in it would walk through everybody's decks.
+    studied = (
+        select(Deck.id)
+        .join(Enrollment, Enrollment.deck_id == Deck.id)
+        .where(Enrollment.learner_id == me, Deck.visibility.in_(_FOUND))
+    )
+    return union(
+        select(Deck.id).where(Deck.owner_id.is_(None)),
+        select(Deck.id).where(Deck.owner_id == me),
+        select(GroupDeck.deck_id)
+        .join(Membership, Membership.group_id == GroupDeck.group_id)
+        .where(Membership.learner_id == me),
+        studied if left else studied.where(Enrollment.left_at.is_(None)),
+    )
