@@ -27,6 +27,7 @@ def test_typing_is_no_difference(old, new):
         ("Your team runs more than a few services", "Your team is running more than a few services"),
         ("The four ways to connect clouds", "The ways to connect clouds"),
         ("A filter that drops what no rule permits", "A filter which drops whatever no rule permits"),
+        ("Simple, but bandwidth-limited", "Simple, but limited in bandwidth"),
     ],
 )
 def test_other_words_for_the_same_are_words(old, new):
@@ -44,6 +45,7 @@ def test_other_words_for_the_same_are_words(old, new):
         ("It needs a proxy", "It does not need a proxy", "negation: nothing → not"),
         ("It doesn't scale", "It does scale", "negation: doesn't → nothing"),
         ("Calls are synchronous", "Calls are asynchronous", "opposite: synchronous → asynchronous"),
+        ("Automatic checks", "Optional checks", "opposite: automatic → optional"),
         ("Retries happen before the timeout", "Retries happen after the timeout", "opposite: before → after"),
         ("Set `prune` to remove it", "Set `selfHeal` to remove it", "code: prune → selfHeal"),
         ("Terraform, Pulumi", "Terraform, Ansible", "name: pulumi → ansible"),
@@ -59,6 +61,13 @@ def test_numbers_negations_opposites_code_and_names_are_meaning(old, new, reason
 def test_a_text_with_hardly_a_word_in_common_is_another_text():
     found = difference("The node that forwards packets to another network", "Whoever stands at the border")
     assert found.change is Change.ALL
+
+
+def test_one_of_two_words_makes_another_text_and_one_of_many_does_not():
+    assert difference("graceful shutdown", "graceful restart").change is Change.ALL
+    assert (
+        difference("a graceful shutdown of every worker", "a graceful restart of every worker").change is Change.WORDS
+    )
 
 
 def test_an_added_name_in_a_long_text_is_only_more_words():

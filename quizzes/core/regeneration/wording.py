@@ -32,6 +32,8 @@ class Difference:
 
 SAME_CONTENT = 0.5
 """The share of words that carry meaning which two wordings of one thing have in common."""
+SAME_SHORT_CONTENT = 0.6
+"""The same in a text of a few words: of two words, neither may be another one."""
 
 _CODE = re.compile(r"`+([^`]+)`+")
 _WORD = re.compile(r"[<>≤≥~±$€£]?[^\W_](?:[\w.,:/_+#%&@*=’'-]*[\w+#%])?")
@@ -46,7 +48,8 @@ _OPPOSITES = frozenset(
         " min/max increase/decrease increases/decreases higher/lower highest/lowest high/low larger/smaller"
         " faster/slower push/pull pushes/pulls allow/deny allows/denies inbound/outbound upper/lower longest/shortest"
         " start/stop open/closed early/late inside/outside internal/external good/bad true/false yes/no all/none"
-        " with/without legitimate/illegitimate"
+        " with/without legitimate/illegitimate automatic/manual automatic/optional mandatory/optional"
+        " required/optional all/some"
     ).split()
 )
 _NEGATING = ("un", "in", "im", "il", "ir", "non", "non-", "dis", "a", "anti", "de")
@@ -78,8 +81,9 @@ def difference(old: str, new: str, *, names: bool = True) -> Difference:
     lost = _lost_members(old, new)
     if lost:
         return Difference(Change.MEANING, f"listed: {lost}")
-    share = _share(old, new)
-    return Difference(Change.WORDS) if share >= SAME_CONTENT else Difference(Change.ALL, "another text")
+    short = names and max(len(_words(old)), len(_words(new))) <= _SHORT
+    same = _share(old, new) >= (SAME_SHORT_CONTENT if short else SAME_CONTENT)
+    return Difference(Change.WORDS) if same else Difference(Change.ALL, "another text")
 
 
 def _words(text: str) -> list[str]:
@@ -189,8 +193,13 @@ def _counterpart(part: str, others: tuple[str, ...]) -> bool:
 
 
 def _share(old: str, new: str) -> float:
-    before, after = (content_words(unmarked(text)) for text in (old, new))
+    before, after = _content(old), _content(new)
     return 2 * len(before & after) / (len(before) + len(after)) if before or after else 1.0
+
+
+def _content(text: str) -> frozenset[str]:
+    """The words that carry meaning: "bandwidth-limited" has the same as "limited in bandwidth"."""
+    return content_words(unmarked(text).replace("-", " "))
 
 
 def _changed(what: str, gone: Counter[str], come: Counter[str]) -> str:
