@@ -84,3 +84,20 @@ def test_nothing_is_cut_at_twice_the_size(visit: Callable[..., Page], site: Site
     page.goto(site.question(kind))
 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_card_with_its_menu_its_history_and_its_source(view: Page, site: Site) -> None:
+    view.goto(site.question("choice"))
+    answer(view, "choice", WRONG["choice"])
+    expect(view.locator(".verdict")).to_be_visible()
+    view.get_by_label("More for this card").click()
+    for part in ("Set the day it comes", "Flag the question", "Write a note to yourself"):
+        view.locator(".menu summary", has_text=part).click()
+    check(view)
+    for name in ("History of this card", "Show the source"):
+        view.goto(site.url("/study/answer/1?deck=1"))
+        view.get_by_label("More for this card").click()
+        view.get_by_role("link", name=name).click()
+        for summary in view.locator("main summary").all():
+            summary.click()
+        check(view)
