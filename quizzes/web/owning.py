@@ -113,12 +113,12 @@ def _edition(
     same: frozenset[str] = frozenset(),
     notice: str = "",
 ) -> Response:
-    with reading() as session:
-        owned = owning.owned(session, path_id=path_id, learner_id=g.learner_id)
+    path_title = comparison.title if comparison else _title(path_id)
     return page(
         "owning/update.html",
-        title=f"Update {owned.title}",
-        owned=owned,
+        title=f"Update {path_title}",
+        path_id=path_id,
+        path_title=path_title,
         text=text,
         file=file,
         problems=problems,
@@ -128,3 +128,8 @@ def _edition(
         notice=notice,
         status=422 if problems else 409 if notice else 200,
     )
+
+
+def _title(path_id: int) -> str:
+    with reading() as session:
+        return owning.owned(session, path_id=path_id, learner_id=g.learner_id).title
