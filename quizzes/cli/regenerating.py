@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from quizzes.cli.files import check_files, reference, replace_file, show, stop_at_errors
-from quizzes.core.banks import Bank, write
+from quizzes.core.banks import Bank
+from quizzes.core.banks.comments import write_beside
 from quizzes.core.generation.generate import Generated
 from quizzes.core.regeneration import described, regenerate
 
@@ -39,4 +40,5 @@ def regenerate_file(
         lost = f"{found.report.retiring} of {found.report.asked} questions would retire"
         raise click.ClickException(f"{lost}; nothing was written. If that is meant, say --retire.")
     if not dry_run:
-        replace_file(output, write(found.bank))
+        text = bank_file.read_text("utf-8-sig")
+        replace_file(output, write_beside(found.bank, old=old, text=text))

@@ -52,6 +52,16 @@ def test_the_new_text_is_written_over_the_bank_and_passes_check(folder: Path) ->
     assert run("generate", "ports.md", "--bank", "ports.yaml", "--dry-run").output.splitlines()[1:] == []
 
 
+def test_comments_outlive_a_new_text(folder: Path) -> None:
+    bank = folder / "ports.yaml"
+    bank.write_text("# Mine.\n" + bank.read_text("utf-8").replace("\n- id:", "\n# Look here.\n- id:", 1), "utf-8")
+    write(folder, PATH.replace("| 22 |", "| 2222 |"))
+    assert run("generate", "ports.md", "--bank", "ports.yaml").exit_code == 0
+
+    assert bank.read_text("utf-8").startswith("# Mine.\nformat: 1\n")
+    assert "\n# Look here.\n- id:" in bank.read_text("utf-8")
+
+
 def test_a_dry_run_reports_and_writes_nothing(folder: Path) -> None:
     before = (folder / "ports.yaml").read_bytes()
     write(folder, PATH.replace("| 22 |", "| 2222 |"))
