@@ -24,7 +24,7 @@ def serve() -> None:
     settings = Settings.read(os.environ)
     refuse_taken_port(settings)
     prepare(settings)
-    click.echo(f"Pathdeck is at {address(settings)} — Ctrl+C stops it.")
+    click.echo(f"Pathdeck is at {settings.address} — Ctrl+C stops it.")
     Server(
         "app:create_app",
         factory=True,
@@ -51,11 +51,3 @@ def refuse_taken_port(settings: Settings) -> None:
                 f"cannot listen on {settings.host}:{settings.port} ({refusal.strerror}); "
                 f"stop what runs there, or choose another port: PORT={settings.port + 1} make run"
             ) from refusal
-
-
-def address(settings: Settings) -> str:
-    """Where a browser on this machine finds the server."""
-    if settings.public_url:
-        return settings.public_url
-    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.host, settings.host)
-    return f"http://{host}:{settings.port}"

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from hashlib import sha256
 from secrets import token_urlsafe
 
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from models.accounts import Learner, SignIn
+from models.base import AnyRow
 from quizzes.core.access import NotFound
+from quizzes.core.browsers import browser_words
 from quizzes.core.study_day import DEFAULT_ROLLOVER, zone
+from quizzes.core.tokens import token_hash
 
 SESSION_LIFE = timedelta(days=400)
 _SEEN_EVERY = timedelta(days=1)
@@ -28,13 +30,14 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A learner as the pages need one; a guest has no name."""
+    """A learner as the pages need one; a guest has no name, an account has one."""
 
     learner_id: int
     name: str | None
     zone: str
     rollover: int
     theme: Theme
+    owns_server: bool = False
 
 
 def create_guest(session: Session, *, zone_name: str, now: datetime) -> int:
@@ -46,11 +49,16 @@ def create_guest(session: Session, *, zone_name: str, now: datetime) -> int:
     return learner.id
 
 
-def sign_in(session: Session, *, learner_id: int, now: datetime) -> str:
-    """Opens a session and returns its token, which is stored nowhere but in the browser."""
+def sign_in(session: Session, *, learner_id: int, now: datetime, agent: str = "") -> str:
+    """Opens a session and returns its token, which is stored nowhere but in the browser; `agent` is its name there."""
     token = token_urlsafe(_TOKEN_BYTES)
     row = SignIn(
-        token_sha256=_hashed(token), learner_id=learner_id, created_at=now, seen_at=now, expires_at=now + SESSION_LIFE
+        token_sha256=token_hash(token),
+        learner_id=learner_id,
+        created_at=now,
+        seen_at=now,
+        expires_at=now + SESSION_LIFE,
+        agent=browser_words(agent) or None,
     )
     session.add(row)
     session.flush()
@@ -58,7 +66,16 @@ def sign_in(session: Session, *, learner_id: int, now: datetime) -> str:
 
 
 _BY_TOKEN = (
-    select(Learner.id, Learner.name, Learner.zone, Learner.rollover, Learner.theme, SignIn.seen_at, SignIn.expires_at)
+    select(
+        Learner.id,
+        Learner.name,
+        Learner.zone,
+        Learner.rollover,
+        Learner.theme,
+        Learner.owns_server,
+        SignIn.seen_at,
+        SignIn.expires_at,
+    )
     .join_from(SignIn, Learner)
     .where(SignIn.token_sha256 == bindparam("token"))
 )
@@ -74,23 +91,24 @@ class SignedIn:
 
 def signed_in(session: Session, *, token: str, now: datetime) -> SignedIn | None:
     """Whose session this token opens; None when it is unknown, revoked or expired."""
-    row = session.connection().execute(_BY_TOKEN, {"token": _hashed(token)}).one_or_none()
+    row = session.connection().execute(_BY_TOKEN, {"token": token_hash(token)}).one_or_none()
     if row is None or row.expires_at <= now:
         return None
-    person = Person(learner_id=row.id, name=row.name, zone=row.zone, rollover=row.rollover, theme=Theme(row.theme))
-    return SignedIn(person=person, renewable=now - row.seen_at >= _SEEN_EVERY)
+    return SignedIn(person=_person(row), renewable=now - row.seen_at >= _SEEN_EVERY)
 
 
 def renew(session: Session, *, token: str, now: datetime) -> None:
     """Notes that the session was used and moves its end; call it when `renewable` says so."""
     session.execute(
-        update(SignIn).where(SignIn.token_sha256 == _hashed(token)).values(seen_at=now, expires_at=now + SESSION_LIFE)
+        update(SignIn)
+        .where(SignIn.token_sha256 == token_hash(token))
+        .values(seen_at=now, expires_at=now + SESSION_LIFE)
     )
 
 
 def sign_out(session: Session, *, token: str) -> None:
     """Revokes this session: its token opens nothing from now on."""
-    session.execute(delete(SignIn).where(SignIn.token_sha256 == _hashed(token)))
+    session.execute(delete(SignIn).where(SignIn.token_sha256 == token_hash(token)))
 
 
 def sign_out_everywhere(session: Session, *, learner_id: int) -> None:
@@ -100,11 +118,7 @@ def sign_out_everywhere(session: Session, *, learner_id: int) -> None:
 
 def person(session: Session, *, learner_id: int) -> Person:
     """The learner; raises NotFound."""
-    learner = _learner(session, learner_id)
-    return Person(
-        learner_id=learner.id, name=learner.name, zone=learner.zone, rollover=learner.rollover,
-        theme=Theme(learner.theme),
-    )  # fmt: skip
+    return _person(_learner(session, learner_id))
 
 
 def learner_ids(session: Session) -> tuple[int, ...]:
@@ -135,12 +149,19 @@ def change_settings(
     return person(session, learner_id=learner_id)
 
 
+def _person(row: Learner | AnyRow) -> Person:
+    return Person(
+        learner_id=row.id,
+        name=row.name,
+        zone=row.zone,
+        rollover=row.rollover,
+        theme=Theme(row.theme),
+        owns_server=row.owns_server,
+    )
+
+
 def _learner(session: Session, learner_id: int) -> Learner:
     learner = session.get(Learner, learner_id)
     if learner is None:
         raise NotFound("there is no such learner")
     return learner
-
-
-def _hashed(token: str) -> str:
-    return sha256(token.encode()).hexdigest()

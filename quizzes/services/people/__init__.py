@@ -1,0 +1,1 @@
+"""Accounts: how people prove who they are, what they may do with it, and who looks after the server."""
