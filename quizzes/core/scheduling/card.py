@@ -62,7 +62,7 @@ class Entry:
     `deck_answers` is how many answers (new, review, cram, drill) this deck had seen on that study day before this one;
     `rev` is the card's once the row is written. `refers_to` is the seq of the answer a regrade speaks of or of the row
     an undo takes back. `batch` groups rows that one undo takes back; in an undo without `refers_to` it names the batch.
-    `due_day` is the day that was set by hand.
+    `due_day` is the day that was set by hand. `merged` rows come from the log of another browser.
     """
 
     seq: int
@@ -79,6 +79,7 @@ class Entry:
     batch: int | None = None
     due_day: date | None = None
     scheduler: str = "sm2"
+    merged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,9 +80,11 @@ def quality_now(session: Session, row: Review) -> int:
 
 
 def is_last(session: Session, row: Review) -> bool:
-    """Whether the learner has answered nothing since."""
+    """Whether the learner has answered nothing since, and no merge has closed what was before it."""
+    if row.merged:
+        return False
     later = select(Review.seq).where(Review.learner_id == row.learner_id, Review.seq > row.seq)
-    return not session.scalar(select(later.where(Review.kind.in_(ANSWERS)).exists()))
+    return not session.scalar(select(later.where(Review.kind.in_(ANSWERS) | Review.merged).exists()))
 
 
 def _about(row: Review) -> Select[int | None]:

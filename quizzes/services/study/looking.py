@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import takewhile
 from operator import itemgetter
 from typing import Any
 
@@ -206,6 +207,7 @@ def _recent(log: Sequence[AnyRow], today: date) -> tuple[Asked, ...]:
 
 def _undoable(log: Sequence[AnyRow]) -> bool:
     """Whether undo has anything to take back, as far as the last rows tell; when they are all undone it may be more."""
-    undone = {row.refers_to for row in log if row.kind == EntryKind.UNDO}
-    standing = any(EntryKind(row.kind) in UNDOABLE and row.seq not in undone for row in log)
-    return standing or len(log) == LOG_ROWS
+    own = list(takewhile(lambda row: not row.merged, log))
+    undone = {row.refers_to for row in own if row.kind == EntryKind.UNDO}
+    standing = any(EntryKind(row.kind) in UNDOABLE and row.seq not in undone for row in own)
+    return standing or len(own) == LOG_ROWS

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import literal, select
+from sqlalchemy import literal, or_, select
 from sqlalchemy.orm import Session
 
 from models.base import Id
@@ -116,9 +116,12 @@ def _entry(turn: Turn, about: Entry, kind: EntryKind, seq: int, quality: int | N
 
 
 def _newest_first(session: Session, learner_id: int) -> Iterator[Entry]:
-    """The log backwards, without decks that are out of reach, in pages: most steps are among the last rows."""
+    """The log backwards, without decks that are out of reach, in pages: most steps are among the last rows.
+
+    Merged rows are always among them, for they are where undo ends.
+    """
     reached = at_hand(literal(learner_id, Id), deck=Review.deck_id, left=True)
-    own = select(*ENTRY_COLUMNS).where(Review.learner_id == learner_id, reached)
+    own = select(*ENTRY_COLUMNS).where(Review.learner_id == learner_id, or_(Review.merged, reached))
     page = own.order_by(Review.seq.desc()).limit(_PAGE)
     rows = session.execute(page).all()
     while rows:

@@ -50,6 +50,7 @@ ENTRY_COLUMNS = (
     Review.batch,
     Review.due_day,
     Review.scheduler,
+    Review.merged,
 )
 
 

@@ -21,9 +21,19 @@ _LEARNER = select(Learner.zone, Learner.rollover).where(Learner.id == bindparam(
 _REPEATED = select(Review.seq).where(Review.learner_id == bindparam("learner"), Review.nonce == bindparam("nonce"))
 _LAST = (
     select(
-        Review.seq, Review.study_day, Review.answered_at, _REPEATED.correlate(None).scalar_subquery().label("repeated")
+        Review.seq,
+        Review.study_day,
+        Review.answered_at,
+        Review.merged,
+        _REPEATED.correlate(None).scalar_subquery().label("repeated"),
     )
     .where(Review.learner_id == bindparam("learner"))
+    .order_by(Review.seq.desc())
+    .limit(1)
+)
+_LAST_OWN = (
+    select(Review.study_day, Review.answered_at)
+    .where(Review.learner_id == bindparam("learner"), Review.merged.is_(False))
     .order_by(Review.seq.desc())
     .limit(1)
 )
@@ -68,8 +78,13 @@ class Turn:
             raise NotFound("there is no such learner")
         # A statement of its own, after the lock: within one, PostgreSQL would read from before the wait.
         last = session.connection().execute(_LAST, {"learner": learner_id, "nonce": nonce}).one_or_none()
-        moment = now if last is None else max(now, last.answered_at)
-        today = study_day(moment, zone(learner.zone), learner.rollover, last=last.study_day if last else None)
+        logged = [last] if last else []
+        if last and last.merged:
+            # The rows of another browser stand last and may be older than the learner's own.
+            logged += session.connection().execute(_LAST_OWN, {"learner": learner_id}).all()
+        moment = max([now, *(row.answered_at for row in logged)])
+        day = max((row.study_day for row in logged), default=None)
+        today = study_day(moment, zone(learner.zone), learner.rollover, last=day)
         return cls(
             session=session,
             learner_id=learner_id,

@@ -65,6 +65,7 @@ _TYPES: dict[str, Any] = {
     "kind": Text,
     "study_day": Date,
     "refers_to": Integer,
+    "merged": Boolean,
     "before": Text,
 }
 _QUESTION: dict[str, Any] = {
@@ -84,6 +85,7 @@ _DECK_BINDS: dict[str, Any] = {
     "exam": Date,
     "exam_from": Date,
 }
+_LOG_COLUMNS = ("seq", "kind", "study_day", "refers_to", "merged")
 _SEEN_COLUMNS = ("deck_id", "seq", "kind", "refers_to", "before")
 EARLY_KINDS = (EntryKind.REVIEW, EntryKind.CRAM, EntryKind.PRACTICE, EntryKind.UNDO)
 """What an answer before its day may be logged as, and what takes one back."""
@@ -220,13 +222,13 @@ def _waiting(binds: _Binds, *, section: bool) -> AnySelect:
 
 def _log() -> AnySelect:
     last = (
-        select(Review.seq, Review.kind, Review.study_day, Review.refers_to, Review.question_id)
+        select(*(getattr(Review, name) for name in (*_LOG_COLUMNS, "question_id")))
         .where(Review.learner_id == ME)
         .order_by(Review.seq.desc())
         .limit(LOG_ROWS)
         .subquery()
     )
-    own = {name: last.c[name] for name in ("seq", "kind", "study_day", "refers_to")}
+    own = {name: last.c[name] for name in _LOG_COLUMNS}
     return (
         select(*columns(_TYPES, LOG, **_QUESTION, **own))
         .select_from(last)
