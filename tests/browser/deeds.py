@@ -58,7 +58,7 @@ def _write(page: Page, words: tuple[str, ...]) -> None:
 
 
 def _pair(page: Page, words: tuple[str, ...]) -> None:
-    for pick, side in zip(page.locator("select").all(), words, strict=True):
+    for pick, side in zip(page.locator(".pair select").all(), words, strict=True):
         pick.select_option(label=side)
 
 
