@@ -28,7 +28,10 @@ class ExamAhead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeckToday:
-    """One deck on the Today page; counts are after the day's limits, `waiting_*` are beyond them."""
+    """One deck on the Today page; counts are after the day's limits, `waiting_*` are beyond them.
+
+    `changed`: it was published anew, and the learner has not read yet what changed.
+    """
 
     deck_id: int
     title: str
@@ -43,6 +46,7 @@ class DeckToday:
     sections: tuple[SectionProgress, ...]
     enrolled: bool
     exam: ExamAhead | None = None
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

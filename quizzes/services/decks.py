@@ -1,13 +1,15 @@
 """Publishing a bank as a deck: content only, in one transaction; learners catch up at their next request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from itertools import count
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from models.decks import IS_CURRENT, Deck, DeckRevision, Question, QuestionAlias, QuestionVersion
+from models.paths import Path
 from quizzes.core import questions
 from quizzes.core.access import Action
 from quizzes.core.banks import Bank, Plan, Standing, plan
@@ -97,6 +99,21 @@ def source(session: Session, *, deck_id: int, learner_id: int | None) -> Source:
     deck = deck_for(session, Action.READ, deck_id=deck_id, learner_id=learner_id)
     revision = session.get_one(DeckRevision, (deck_id, deck.revision))
     return Source(title=deck.title, revision=deck.revision, yaml=revision.yaml)
+
+
+def renamed(bank: Bank, key: str) -> Bank:
+    """The bank, and the path that it names, under another id."""
+    return replace(bank, id=key, path=replace(bank.path, id=key) if bank.path else None)
+
+
+def free_key(session: Session, *, key: str, owner_id: int) -> str:
+    """The key, with a number where its owner has a path or deck of that key already."""
+    taken = {
+        *session.scalars(select(Deck.key).where(Deck.owner_id == owner_id)),
+        *session.scalars(select(Path.key).where(Path.owner_id == owner_id)),
+    }
+    numbered = (key if place == 1 else f"{key}-{place}" for place in count(1))
+    return next(name for name in numbered if name not in taken)
 
 
 def _deck(session: Session, *, key: str, owner_id: int | None, lock: bool = False) -> Deck | None:

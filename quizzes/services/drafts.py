@@ -4,14 +4,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from itertools import count
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from models.decks import Deck
 from models.drafts import Draft
-from models.paths import Path
 from quizzes.core.access import Action, NotFound, relation_of_private, require
 from quizzes.core.banks import Bank, PathRef, SourceFile, check, write
 from quizzes.core.banks.wording import Reworded
@@ -156,7 +154,7 @@ def publish(session: Session, *, draft_id: int, learner_id: int, struck: Collect
     bank = _struck(_bank(draft), struck)
     if all(question.retired for question in bank.questions):
         raise NothingToAsk("keep at least one question")
-    bank = _renamed(bank, _free_key(session, key=bank.id, owner_id=learner_id))
+    bank = decks.renamed(bank, decks.free_key(session, key=bank.id, owner_id=learner_id))
     published = decks.publish(
         session,
         bank=bank,
@@ -215,17 +213,3 @@ def _groups(draft: Draft, asked: Collection[Question]) -> Iterator[Group]:
 def _struck(bank: Bank, struck: Collection[str]) -> Bank:
     gone = frozenset(struck)
     return replace(bank, questions=tuple(replace(one, retired=one.id in gone) for one in bank.questions))
-
-
-def _renamed(bank: Bank, key: str) -> Bank:
-    return replace(bank, id=key, path=replace(bank.path, id=key) if bank.path else None)
-
-
-def _free_key(session: Session, *, key: str, owner_id: int) -> str:
-    """The key, with a number where its owner has a path or deck of that key already."""
-    taken = {
-        *session.scalars(select(Deck.key).where(Deck.owner_id == owner_id)),
-        *session.scalars(select(Path.key).where(Path.owner_id == owner_id)),
-    }
-    numbered = (key if place == 1 else f"{key}-{place}" for place in count(1))
-    return next(name for name in numbered if name not in taken)

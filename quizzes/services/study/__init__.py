@@ -7,7 +7,7 @@ looks again. Functions that write lock the learner, so two tabs come one after t
 from quizzes.services.study.acting import act, reset, skip
 from quizzes.services.study.answering import answer
 from quizzes.services.study.catching_up import CatchUpNeeded, catch_up
-from quizzes.services.study.enrolling import allow_more, change_limits, change_options, enroll, leave
+from quizzes.services.study.enrolling import allow_more, change_limits, change_options, enroll, leave, take_up
 from quizzes.services.study.judging import judged
 from quizzes.services.study.planning import (
     LONGEST_SPREAD,
@@ -54,6 +54,7 @@ __all__ = [
     "skip",
     "source",
     "spread",
+    "take_up",
     "tick",
     "today",
     "trace",

@@ -43,6 +43,9 @@ def catch_up_deck(turn: Turn, *, deck_id: int) -> None:
         first = _first_changed(turn.session, deck_id=deck_id, seen=enrollment.revision_seen)
         if first is not None:
             enrollment.new_after = min(enrollment.new_after, first - 1)
+        # What was seen before the first change is what a learner knows without being told.
+        if enrollment.revision_told is None:
+            enrollment.revision_told = enrollment.revision_seen
         enrollment.revision_seen = deck.revision
     enrollment.new_after = _before_first_new(turn, enrollment, size=deck.size)
     turn.session.flush()

@@ -8,7 +8,7 @@ from sqlalchemy import Update, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from models.base import Id, table_of
-from models.decks import Question
+from models.decks import Deck, Question
 from models.study import Day, Enrollment
 from models.visibility import at_hand
 from quizzes.core.access import Action, NotFound
@@ -25,10 +25,15 @@ _ENROLLMENT = table_of(Enrollment)
 def enroll(session: Session, *, learner_id: int, deck_id: int, now: datetime) -> None:
     """Puts a deck among the learner's own; one that was left goes on where it stood. Raises NotFound."""
     deck = deck_for(session, Action.STUDY, deck_id=deck_id, learner_id=learner_id)
+    take_up(session, deck, learner_id=learner_id, now=now)
+
+
+def take_up(session: Session, deck: Deck, *, learner_id: int, now: datetime) -> None:
+    """The same with a deck that was found for this learner, as by its link."""
     turn = Turn.begin(session, learner_id=learner_id, now=now)
-    known = session.get(Enrollment, (learner_id, deck_id))
+    known = session.get(Enrollment, (learner_id, deck.id))
     if known is None or known.left_at is not None:
-        join(turn, deck_id=deck_id, revision=deck.revision, again=known is not None)
+        join(turn, deck_id=deck.id, revision=deck.revision, again=known is not None)
 
 
 def join(turn: Turn, *, deck_id: int, revision: int, again: bool) -> None:

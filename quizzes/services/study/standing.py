@@ -24,7 +24,10 @@ from quizzes.services.study.rows import DAY_COLUMNS, count_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeckStanding:
-    """One deck, enrolled or not, with the plans at work; the extras are what "10 more today" added."""
+    """One deck, enrolled or not, with the plans at work; the extras are what "10 more today" added.
+
+    `changed`: it was published anew, and the learner has not read yet what changed.
+    """
 
     deck_id: int
     title: str
@@ -37,6 +40,7 @@ class DeckStanding:
     extra_new: int
     extra_reviews: int
     day: DayCount
+    changed: bool = False
 
     @property
     def new_limit(self) -> int:
@@ -108,6 +112,7 @@ _ANY = (
         Learner.zone,
         Learner.rollover,
         Enrollment.revision_seen,
+        Enrollment.revision_told,
         Enrollment.new_after,
         Enrollment.new_per_day,
         Enrollment.reviews_per_day,
@@ -200,6 +205,7 @@ def _deck(row: AnyRow, today: date) -> DeckStanding:
         extra_new=row.extra_new if extra else 0,
         extra_reviews=row.extra_reviews if extra else 0,
         day=count_of(row, today=today),
+        changed=row.revision_told is not None and row.revision_told < row.revision,
     )
 
 

@@ -92,6 +92,7 @@ def _deck(at: Standing, deck: DeckStanding, counts: Sequence[SectionCount], wait
         sections=tuple(count.progress for count in counts if count.title),
         enrolled=deck.enrolled,
         exam=_exam(at, deck, counts, waiting) if waiting else None,
+        changed=deck.enrolled and deck.changed,
     )
 
 
