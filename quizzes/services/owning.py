@@ -9,9 +9,10 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from models.decks import Deck, DeckRevision, Question
+from models.groups import GroupDeck
 from models.paths import Path, PathRevision
 from models.removals import Removal
-from quizzes.core.access import Action, NotFound
+from quizzes.core.access import Action, NotFound, Visibility
 from quizzes.core.banks import Bank, PathRef, SourceFile, check, write
 from quizzes.core.generation.generate import Generated
 from quizzes.core.regeneration import Regenerated, Report, regenerate
@@ -36,21 +37,35 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owned:
-    """A path of one's own with its deck; `questions` counts those that are asked."""
+    """A path that one may change with its deck; `questions` counts those that are asked.
+
+    `mine`: it is one's own; `private`: nobody else can see it.
+    """
 
     path_id: int
     deck_id: int
     title: str
     questions: int
+    mine: bool = True
+    private: bool = True
 
 
 def owned(session: Session, *, path_id: int, learner_id: int | None) -> Owned:
-    """The path with its deck; raises NotFound unless they are the learner's own."""
+    """The path with its deck; raises NotFound unless the learner may change them."""
     deck = deck_of_path(session, Action.PUBLISH, path_id=path_id, learner_id=learner_id)
     asked = select(func.count()).where(
         Question.deck_id == deck.id, Question.retired.is_(False), Question.kind != "task"
     )
-    return Owned(path_id=path_id, deck_id=deck.id, title=deck.title, questions=session.scalar(asked) or 0)
+    shared = select(GroupDeck.deck_id).where(GroupDeck.deck_id == deck.id).exists()
+    questions, in_group = session.execute(select(asked.scalar_subquery(), shared)).one()
+    return Owned(
+        path_id=path_id,
+        deck_id=deck.id,
+        title=deck.title,
+        questions=questions,
+        mine=deck.owner_id == learner_id,
+        private=deck.visibility == Visibility.PRIVATE.value and not in_group,
+    )
 
 
 def rename(session: Session, *, path_id: int, learner_id: int, title: str, now: datetime) -> None:
@@ -92,11 +107,13 @@ def update(
     file: str,
     token: str,
     same: Collection[str] = (),
+    note: str = "",
     now: datetime,
 ) -> bool:
     """Publishes an edition whose report was read; says whether it changed anything.
 
-    `same` names the doubtful questions that its owner holds for the same. Raises NotFound, StaleReport.
+    `same` names the doubtful questions that its owner holds for the same, `note` tells learners why. Raises NotFound,
+    StaleReport.
     """
     deck = deck_of_path(session, Action.PUBLISH, path_id=path_id, learner_id=learner_id)
     if token != _token(deck, text):
@@ -110,6 +127,7 @@ def update(
         path_file=file,
         owner_id=deck.owner_id,
         published_by=learner_id,
+        note=note,
         allow_retire=True,
         now=now,
     )

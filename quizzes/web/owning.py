@@ -9,12 +9,16 @@ from quizzes.services import owning
 from quizzes.services.generating import generated
 from quizzes.services.owning import Comparison, StaleReport
 from quizzes.web.forms import BadForm
+from quizzes.web.forms.fields import line
 from quizzes.web.forms.paths import PathForm
 from quizzes.web.pathdeck import now, reading, writing
 from quizzes.web.people import the_learner
 from quizzes.web.rendering import page
 
 pages = Blueprint("owning", __name__, url_prefix="/paths")
+
+LONGEST_NOTE = 280
+"""Characters of an author's word on why an edition was published."""
 
 
 @pages.get("/<int:path_id>/own")
@@ -91,6 +95,7 @@ def update(path_id: int) -> Response | Redirect:
                     file=form.file,
                     token=token,
                     same=same,
+                    note=line(request.form, "note", most=LONGEST_NOTE),
                     now=now(),
                 )
         except StaleReport:

@@ -11,12 +11,15 @@ from quizzes.web import (
     confusions,
     coverage,
     errors,
+    forks,
     history,
     how,
+    news,
     owning,
     paths,
     remarks,
     settings,
+    sharing,
     stats,
     study,
     today,
@@ -46,6 +49,9 @@ def register(app: Flask) -> None:
         settings,
         calendar,
         how,
+        sharing,
+        news,
+        forks,
     ):
         app.register_blueprint(noun.pages)
     errors.register(app)

@@ -127,7 +127,7 @@ def leave() -> Redirect:
     """Takes a deck out of the learner's days; its cards keep their dates."""
     with writing() as session:
         study.leave(session, learner_id=the_learner(), deck_id=needed(request.form, "deck", low=1), now=now())
-    flash("You left this deck. It waits on the first page, and every card keeps its date.")
+    flash("You left this deck. Every card keeps its date, should you come back.")
     return _back()
 
 

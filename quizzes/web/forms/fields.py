@@ -26,6 +26,14 @@ def needed(source: Mapping[str, str], name: str, *, low: int = 0, high: int = _L
     return found
 
 
+def line(source: Mapping[str, str], name: str, *, most: int) -> str:
+    """A short text on one line, empty where there is none; raises BadForm for a long one or one with controls."""
+    text = " ".join(source.get(name, "").split())
+    if len(text) > most or not text.isprintable():
+        raise BadForm(f"{name} has up to {most} plain characters")
+    return text
+
+
 def day(source: Mapping[str, str], name: str) -> date | None:
     """A date as browsers send it, or None where the field is empty; raises BadForm."""
     text = source.get(name, "").strip()
