@@ -44,14 +44,13 @@ class Changes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """A deck's changes up to `revision`; `answered` names the questions whose answers this learner has seen."""
+    """A deck's changes up to `revision`."""
 
     deck_id: int
     title: str
     revision: int
     published: tuple[Published, ...] = ()
     changes: Changes = Changes()
-    answered: frozenset[str] = frozenset()
 
 
 def changes(touched: Sequence[Touched]) -> Changes:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased
 from models.accounts import Learner
 from models.base import AnyRow, AnySelect, Id, table_of
 from models.decks import IS_CURRENT, TASK, Deck, DeckRevision, Question, QuestionVersion
-from models.study import Card, Enrollment
+from models.study import Enrollment
 from models.visibility import studyable
 from quizzes.core.access import NotFound
 from quizzes.core.news import Changes, News, Published, Touched, changes
@@ -35,7 +35,6 @@ def news(session: Session, *, learner_id: int, deck_id: int) -> News:
             for row in published
         ),
         changes=_changes(rows),
-        answered=frozenset(row.key for row in rows if row.answered),
     )
 
 
@@ -78,17 +77,14 @@ _STOOD = (
 _OLD = aliased(QuestionVersion)
 _TOUCHED: AnySelect = (
     select(
-        Question.key,
         Question.retired,
         QuestionVersion.id,
         QuestionVersion.content,
         _OLD.id.label("old_id"),
         _OLD.content.label("old_content"),
-        and_(Card.due_day.is_not(None)).label("answered"),
     )
     .join(QuestionVersion, IS_CURRENT)
     .outerjoin(_OLD, and_(_OLD.question_id == Question.id, _OLD.number == _STOOD))
-    .outerjoin(Card, and_(Card.learner_id == _ME, Card.question_id == Question.id))
     .where(Question.deck_id == _THIS, Question.kind != TASK)
     .where(or_(QuestionVersion.published_at > _SINCE, and_(Question.changed > _TOLD, Question.retired)))
     .order_by(Question.position, Question.id)

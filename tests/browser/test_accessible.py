@@ -20,7 +20,19 @@ VIEWS: tuple[dict[str, Any], ...] = (
     {"viewport": DESK, "color_scheme": "light"},
     {"viewport": PHONE, "color_scheme": "dark"},
 )
-PAGES = ("/", "/paths/1", "/paths/1/coverage", "/paths/add", "/settings", "/cards", "/how", "/confusions", "/nowhere")
+PAGES = (
+    "/",
+    "/paths/1",
+    "/paths/1/coverage",
+    "/paths/add",
+    "/settings",
+    "/cards",
+    "/how",
+    "/confusions",
+    "/decks",
+    "/decks/1",
+    "/nowhere",
+)
 
 # Links within a sentence may be as small as the sentence; everything else that is pressed is 44 px high.
 SMALL = """() => [...document.querySelectorAll('button, a, select, summary, input, label.option')].filter(one =>
