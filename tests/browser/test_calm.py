@@ -13,7 +13,9 @@ pytestmark = pytest.mark.browser
 
 PLACES = """() => [...document.querySelectorAll(
   'h1, .option, .option__key, .option__text, .pair__name, .step__number, .field, .code, .session__count, #feedback'
-)].filter(one => !one.closest('.menu')).map(one => [one.className.split(' ')[0], Math.round(one.getBoundingClientRect().top)])"""
+)].filter(one => !one.closest('.menu')).map(
+  one => [one.className.split(' ')[0], Math.round(one.getBoundingClientRect().top)]
+)"""
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE, SHORT], ids=["desk", "phone", "short phone"])

@@ -69,7 +69,7 @@ def test_several_publishings_are_told_as_one(shared: Database, ana: Person, ben:
 
     assert [one.revision for one in found.published] == [3, 2]
     assert [entry.id for entry in found.changes.due_again] == ["q2"]
-    assert not (found.changes.fixed or found.changes.new or found.changes.retired)
+    assert (found.changes.fixed, found.changes.new, found.changes.retired) == ((), (), ())
 
 
 def test_what_was_read_is_told_once(shared: Database, ana: Person, ben: Person) -> None:
