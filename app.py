@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFProtect
 from models.engine import Database
 from quizzes.clock import utc_now
 from quizzes.settings import CHECKOUT, Settings
-from quizzes.web import pages
+from quizzes.web import pages, provider, reminders
 from quizzes.web.pathdeck import Pathdeck
 from quizzes.web.security.headers import SecurityHeaders
 from quizzes.web.security.key import read_key
@@ -41,8 +41,12 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     app.extensions["pathdeck"] = Pathdeck(database=Database(settings.database), settings=settings, clock=clock)
     refuse_foreign_requests(app)
     load_learner_before_requests(app)
-    CSRFProtect(app)
+    protection = CSRFProtect(app)
     pages.register(app)
+    # Mail programs send this form by themselves; the token in its address is the proof.
+    protection.exempt(reminders.stop)
+    if settings.provider:
+        provider.register(app, settings.provider)
     serve_static_files(app)
     app.wsgi_app = SecurityHeaders(app.wsgi_app, https=settings.secure)  # type: ignore[method-assign]
     return app

@@ -2,10 +2,12 @@
 
 import click
 
+from quizzes.cli.accounts import reset_password
 from quizzes.cli.banks import check, generate, publish
 from quizzes.cli.coverage import coverage
 from quizzes.cli.database import replay
 from quizzes.cli.serve import serve
+from quizzes.cli.tick import tick
 from quizzes.settings import BadSetting
 
 
@@ -25,5 +27,5 @@ def main() -> None:
     """Learning paths become decks of questions, reviewed every day."""
 
 
-for command in (serve, generate, coverage, check, publish, replay):
+for command in (serve, generate, coverage, check, publish, replay, reset_password, tick):
     main.add_command(command)

@@ -2,12 +2,18 @@
 
 import os
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 from granian.constants import Interfaces
 from granian.server import Server
 
 from quizzes.cli.prepare import prepare
+from quizzes.clock import utc_now
+from quizzes.services.people import server
 from quizzes.settings import BadSetting, Settings
 
 THREADS = 4
@@ -23,8 +29,30 @@ def serve() -> None:
     """
     settings = Settings.read(os.environ)
     refuse_taken_port(settings)
-    prepare(settings)
+    database = prepare(settings)
+    with database.writing() as session:
+        token = server.offer_ownership(session, now=utc_now())
+    database.close()
     click.echo(f"Pathdeck is at {settings.address} — Ctrl+C stops it.")
+    if token:
+        click.echo(f"Become this server's owner, once, at {settings.address}/owner/{token}")
+    with ticking():
+        _serve(settings)
+
+
+@contextmanager
+def ticking() -> Iterator[None]:
+    """Timed work in a process of its own, which ends with this one, however that ends."""
+    # The pipe is never written to: where this process is gone, it closes, and the other one reads that.
+    process = subprocess.Popen([sys.executable, "-m", "quizzes.cli", "tick", "--beside"], stdin=subprocess.PIPE)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(SECONDS_TO_STOP)
+
+
+def _serve(settings: Settings) -> None:
     Server(
         "app:create_app",
         factory=True,

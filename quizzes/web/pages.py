@@ -4,10 +4,13 @@ from flask import Flask
 
 from quizzes.core.grading import difference
 from quizzes.web import (
+    account,
     acting,
     adding,
+    admin,
     calendar,
     cards,
+    confirming,
     confusions,
     coverage,
     errors,
@@ -18,9 +21,12 @@ from quizzes.web import (
     owning,
     paths,
     remarks,
+    reminders,
+    resetting,
     rounds,
     settings,
     sharing,
+    signing,
     stats,
     study,
     today,
@@ -54,6 +60,12 @@ def register(app: Flask) -> None:
         sharing,
         news,
         forks,
+        account,
+        signing,
+        resetting,
+        confirming,
+        reminders,
+        admin,
     ):
         app.register_blueprint(noun.pages)
     errors.register(app)

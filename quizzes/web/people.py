@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from flask import abort, g
+from flask import abort, g, request
 from sqlalchemy.orm import Session
 from werkzeug import Response
 
@@ -37,8 +37,22 @@ def welcome(session: Session, *, zone_name: str) -> Welcomed:
     """The learner who asks; a visitor becomes one, in the browser's zone or, where that is unknown, the server's."""
     if g.learner_id is not None:
         return Welcomed(learner_id=g.learner_id)
-    learner_id = accounts.create_guest(session, zone_name=_known(zone_name), now=now())
-    return Welcomed(learner_id=learner_id, token=accounts.sign_in(session, learner_id=learner_id, now=now()))
+    learner_id = learner_or_guest(session, zone_name=zone_name)
+    token = accounts.sign_in(session, learner_id=learner_id, now=now(), agent=browser())
+    return Welcomed(learner_id=learner_id, token=token)
+
+
+def learner_or_guest(session: Session, *, zone_name: str) -> int:
+    """The learner who asks, else a new guest, whose session is still to be opened."""
+    if g.learner_id is not None:
+        learner_id: int = g.learner_id
+        return learner_id
+    return accounts.create_guest(session, zone_name=_known(zone_name), now=now())
+
+
+def browser() -> str:
+    """What the browser calls itself."""
+    return request.headers.get("User-Agent", "")
 
 
 def the_learner() -> int:

@@ -27,8 +27,10 @@ class TooManyTries(Exception):
         self.minutes = minutes
 
 
-def spend(session: Session, *, name: str, address: str, now: datetime) -> None:
+def spend(session: Session, *, name: str | None, address: str, now: datetime) -> None:
     """Counts a try before it is made, so that many at once are not more; raises TooManyTries.
+
+    Without a name only the address counts.
 
     Commit it before the password is looked at, and call `forgive` when it was right.
     """
@@ -40,7 +42,7 @@ def spend(session: Session, *, name: str, address: str, now: datetime) -> None:
 
 def forgive(session: Session, *, name: str, address: str) -> None:
     """Takes back what `spend` counted for a try that was right, and every failed one under this name."""
-    by_name, by_address = _keys(name, address)
+    by_address, by_name = _keys(name, address)
     session.execute(delete(Attempt).where(Attempt.key == by_name))
     found = session.get(Attempt, by_address, with_for_update=True)
     if found and found.count > 0:
@@ -72,7 +74,9 @@ def _count(session: Session, key: str, *, now: datetime) -> tuple[datetime, int]
     return started, count
 
 
-def _keys(name: str, address: str) -> Mapping[str, int]:
-    # Whatever length a name has, the key is short.
-    known = sha256(name_key(name).encode("utf-8", "replace")).hexdigest()
-    return {f"name:{known}": TRIES_PER_NAME, f"address:{address}": TRIES_PER_ADDRESS}
+def _keys(name: str | None, address: str) -> Mapping[str, int]:
+    keys = {f"address:{address}": TRIES_PER_ADDRESS}
+    if name is not None:
+        # Whatever length a name has, the key is short.
+        keys[f"name:{sha256(name_key(name).encode('utf-8', 'replace')).hexdigest()}"] = TRIES_PER_NAME
+    return keys

@@ -65,6 +65,11 @@ def set_email(session: Session, *, learner_id: int, email: str | None) -> None:
     session.flush()
 
 
+def email_of(session: Session, *, learner_id: int) -> str | None:
+    """Where mail to this learner goes."""
+    return session.scalar(select(Learner.email).where(Learner.id == learner_id))
+
+
 def account(session: Session, *, learner_id: int) -> Learner:
     """The learner behind an account, for a change; raises NotFound for a guest."""
     learner = _locked(session, learner_id)
