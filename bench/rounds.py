@@ -71,7 +71,7 @@ class Browser:
             self._page = _PULSE.sub(lambda _: f'hx-get="{_PULSE.findall(page)[0]}"', self._page, count=1)
 
     def _csrf(self) -> str:
-        return _CSRF.findall(self._page)[0]
+        return str(_CSRF.findall(self._page)[0])
 
     def _send(self, method: str, address: str, fields: dict[str, str] | None = None, *, kind: str) -> str:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
