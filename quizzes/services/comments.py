@@ -1,12 +1,13 @@
 """Comments under questions: for those who answered, by members of a group that has the deck, or by all who study it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from models.accounts import Learner
-from models.base import AnyRow, Id
+from models.base import AnyRow, AnySelect, Id
 from models.decks import Deck, Question
 from models.groups import Comment, Group, GroupDeck, Membership
 from models.removals import REMOVED
@@ -44,7 +45,7 @@ _ASKED = (
     .join(Learner, Learner.id == _ME)
     .where(Question.id == _QUESTION, Deck.id.not_in(REMOVED))
 )
-_GROUPS = (
+_GROUPS: AnySelect = (
     select(Group.id, Group.name, Membership.role)
     .join(Membership, Membership.group_id == Group.id)
     .join(GroupDeck, GroupDeck.group_id == Group.id)
@@ -121,7 +122,7 @@ def _about(session: Session, *, question_id: int, learner_id: int) -> AnyRow:
     return row
 
 
-def _readable(question_id: int, roles: dict[int, Role]) -> Select[int, str, str, str, datetime, int, int]:
+def _readable(question_id: int, roles: dict[int, Role]) -> AnySelect:
     return (
         select(
             Comment.id,
@@ -142,7 +143,7 @@ def _heard_in(group_ids: list[int]) -> ColumnElement[bool]:
     return or_(Comment.group_id.is_(None), Comment.group_id.in_(group_ids))
 
 
-def _audiences(about: AnyRow, groups: list[AnyRow] | tuple[AnyRow, ...]) -> list[Audience]:
+def _audiences(about: AnyRow, groups: Sequence[AnyRow]) -> list[Audience]:
     found = [Audience(group_id=row.id, name=row.name) for row in groups]
     if about.owner_id is None or Visibility(about.visibility) is not Visibility.PRIVATE or not found:
         found.append(Audience(group_id=None, name=EVERYBODY))

@@ -10,13 +10,16 @@ from quizzes.web import (
     admin,
     calendar,
     cards,
+    comments,
     confirming,
     confusions,
     coverage,
     errors,
     forks,
+    groups,
     history,
     how,
+    joining,
     news,
     owning,
     paths,
@@ -66,6 +69,9 @@ def register(app: Flask) -> None:
         confirming,
         reminders,
         admin,
+        groups,
+        joining,
+        comments,
     ):
         app.register_blueprint(noun.pages)
     errors.register(app)
