@@ -85,8 +85,8 @@ def _refused(about: About, part: str, why: str) -> Response | Redirect:
 
 def _back(about: About, notice: str, *, menu: Menu = CLOSED, status: int = 200) -> Response | Redirect:
     if about.seq:
-        judged, scope = presenting.judged(about.seq), parse_scope(request.args)
-        return faces.feedback(judged, scope, notice=notice, menu=menu, status=status)
+        scope = parse_scope(request.args)
+        return faces.feedback(presenting.judged(about.seq, scope), scope, notice=notice, menu=menu, status=status)
     if about.token:
         found = presenting.presented(about.token)
         return presenting.again(found, draft=Given(), notice=notice, menu=menu, status=status)

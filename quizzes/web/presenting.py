@@ -31,10 +31,10 @@ def shown(found: Presented) -> Shown:
         return study.shown(session, presented=found, now=now())
 
 
-def judged(seq: int) -> Judged:
-    """An answer of whoever asks, as it is graded now."""
+def judged(seq: int, scope: Scope) -> Judged:
+    """An answer of whoever asks, as it is graded now, within its session."""
     with reading() as session:
-        return study.judged(session, learner_id=the_learner(), seq=seq)
+        return study.judged(session, learner_id=the_learner(), seq=seq, scope=scope)
 
 
 def again(

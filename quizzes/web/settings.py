@@ -5,6 +5,7 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from flask import Blueprint, Response, flash, g, redirect, request, url_for
+from flask import session as cookie
 from werkzeug import Response as Redirect
 
 from quizzes.core.options import MOST_PER_DAY, Mix, NewOrder, Options
@@ -22,6 +23,7 @@ from quizzes.web.words import count, on_day
 pages = Blueprint("settings", __name__, url_prefix="/settings")
 
 ORDERS = {NewOrder.PATH: "as the path goes", NewOrder.MIXED: "mixed"}
+_FORMER = "former choices"
 MIXES = {Mix.MIXED: "among the reviews", Mix.AFTER: "after the reviews", Mix.BEFORE: "before the reviews"}
 
 
@@ -40,6 +42,7 @@ def show() -> Response:
         most=MOST_PER_DAY,
         orders=ORDERS,
         mixes=MIXES,
+        former=cookie.pop(_FORMER, {}),
     )
 
 
@@ -105,7 +108,11 @@ def choose() -> Redirect:
     changed = list(_changes(before, form.options))
     if exam_before != form.exam:
         changed.append(f"exam on {on_day(form.exam)}" if form.exam else "no exam")
-    flash(f"Saved: {', '.join(changed)}." if changed else "Nothing has changed.")
+    if changed:
+        cookie[_FORMER] = OptionsForm(deck_id=form.deck_id, options=before, exam=exam_before).fields
+        flash(f"Saved: {', '.join(changed)}.", "choices")
+    else:
+        flash("Nothing has changed.")
     return _back()
 
 

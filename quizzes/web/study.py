@@ -35,7 +35,8 @@ def show() -> Response:
 @pages.get("/answer/<int:seq>")
 def answered(seq: int) -> Response:
     """The feedback of an answer once more, for whoever comes back from its source or its history."""
-    return faces.feedback(presenting.judged(seq), parse_scope(request.args))
+    scope = parse_scope(request.args)
+    return faces.feedback(presenting.judged(seq, scope), scope)
 
 
 @pages.post("/answer")
@@ -94,7 +95,9 @@ def regrade() -> Response:
     """Another rating for the answer just given, or "I was right"."""
     scope, form = parse_scope(request.args), RegradeForm.parse(request.form)
     with writing() as session:
-        judged = study.regrade(session, learner_id=the_learner(), seq=form.seq, rating=form.rating, now=now())
+        judged = study.regrade(
+            session, learner_id=the_learner(), seq=form.seq, rating=form.rating, now=now(), scope=scope
+        )
     return faces.feedback(judged, scope)
 
 

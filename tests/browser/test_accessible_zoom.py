@@ -98,11 +98,11 @@ def test_nothing_moves_for_whoever_wants_no_motion(page: Page, site: Site) -> No
         assert page.evaluate(MOVING) == [], path
 
 
-@pytest.mark.parametrize("path", ["/", "/stats", "/calendar"])
+@pytest.mark.parametrize("path", ["/", "/stats", "/calendar", "/settings"])
 def test_the_focus_is_seen_wherever_it_goes(page: Page, site: Site, path: str) -> None:
     learn(page, site)
     page.goto(site.url(path))
-    for _ in range(25):
+    for _ in range(45):
         page.keyboard.press("Tab")
         assert page.evaluate(UNSEEN) == ""
 

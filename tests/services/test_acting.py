@@ -64,6 +64,26 @@ def test_a_suspended_card_is_asked_no_more_until_it_is_taken_back(database: Data
     assert ana.agrees_with_log()
 
 
+def test_suspended_new_cards_hold_nothing_back_and_come_when_they_are_taken_back(
+    database: Database, ana: Person
+) -> None:
+    publish(database, choices(40))
+    ana.answer()
+    act(ana, SUSPEND, *range(2, 31))
+
+    assert ana.next().question.id == "q31"
+    with database.reading() as session:
+        assert session.scalars(select(Enrollment.new_after)).one() == 30
+
+    act(ana, UNSUSPEND, 5)
+    assert ana.next().question.id == "q5"
+    act(ana, SUSPEND, 5)
+    assert ana.next().question.id == "q31"
+    ana.undo()
+    assert ana.next().question.id == "q5"
+    assert ana.agrees_with_log()
+
+
 def test_a_buried_card_comes_tomorrow(database: Database, ana: Person) -> None:
     known(database, ana, number=1)
 

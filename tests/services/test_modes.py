@@ -9,7 +9,7 @@ from sqlalchemy import select
 from models.engine import Database
 from models.study import Card
 from quizzes.core.scheduling.card import EntryKind
-from quizzes.core.study import Mode, Rating, Scope
+from quizzes.core.study import Judged, Mode, Rating, Scope
 from quizzes.services import study
 from tests.factories import Person, choice, choices, pick, publish
 
@@ -251,3 +251,31 @@ def test_a_way_of_studying_is_kept_to_one_deck(database: Database, ana: Person) 
 
     assert ids(ana, replace(CRAM, deck_id=2)) == ["x1"]
     assert ids(ana, CRAM) == ["q1"]
+
+
+def test_a_second_look_at_an_answer_tells_how_far_its_session_is(database: Database, ana: Person) -> None:
+    publish(database, choices(3))
+    ana.finish()
+    page = ana.present(ana.next(CRAM))
+    first = ana.send(page, pick("right"))
+    assert isinstance(first, Judged)
+
+    again = ana.read(lambda session: study.judged(session, learner_id=ana.id, seq=first.seq, scope=CRAM))
+
+    assert (again.shown.progress.done, again.shown.progress.total) == (1, 3)
+    assert ana.send(page, pick("right")) == again == first
+
+
+def test_another_grade_keeps_the_progress_of_its_session(database: Database, ana: Person) -> None:
+    publish(database, choices(5))
+    learn(ana, wrong=("q2", "q4"))
+    for _ in range(2):
+        ana.wait(days=1)
+        ana.finish()
+    ana.wait(days=2)
+    slipped = ana.answer("wrong", scope=WRONG)
+
+    with database.writing() as session:
+        kept = study.regrade(session, learner_id=ana.id, seq=slipped.seq, rating=Rating.AGAIN, now=ana.now, scope=WRONG)
+
+    assert kept.shown.progress.total == slipped.shown.progress.total == 2

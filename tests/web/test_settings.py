@@ -81,6 +81,18 @@ def test_choices_are_kept_and_what_changed_is_said(learner: Visitor) -> None:
     ) in page
 
 
+def test_undo_puts_former_choices_back(learner: Visitor) -> None:
+    learner.post("/settings/deck", **CHOICES | {"new": "7", "order": "mixed", "exam": "2026-04-01"})
+    learner.get("/settings")
+    notice = learner.page.split('class="notice"')[1].split("</div>")[0]
+
+    learner.post("/settings/deck", **dict(re.findall(r'name="(?!csrf)(\w+)" value="([^"]*)"', notice)))
+
+    page = learner.get("/settings").text
+    assert "Saved: 20 new cards a day (was 7), new cards as the path goes (was mixed), no exam." in page
+    assert 'action="/settings/deck"' not in learner.get("/settings").text.split("<h1>")[0]
+
+
 def test_saving_the_same_choices_says_so(learner: Visitor) -> None:
     learner.post("/settings/deck", **CHOICES)
 

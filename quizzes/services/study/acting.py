@@ -53,7 +53,7 @@ def act(session: Session, *, learner_id: int, questions: Collection[int], deed: 
         after = deed.done_to(before, today=turn.today)
         if after != before:
             _log(turn, row, deed, before, after, batch=batch)
-            if after.memory.due_day is None:
+            if after.memory.due_day is None and not after.suspended:
                 new_again.setdefault(row.deck_id, set()).add(row.question_id)
     changed = turn.last_seq + 1 - batch
     turn.finish()

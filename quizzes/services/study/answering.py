@@ -171,4 +171,6 @@ def _repeated(turn: Turn, seq: int, *, presented: Presented, response: Response)
         return StaleAnswer(reason=Stale.ANSWERED_OTHERWISE, deck_id=row.deck_id)
     if EntryKind(row.kind) not in ANSWERS:
         return StaleAnswer(reason=Stale.MOVED_ON, deck_id=row.deck_id)
-    return judged(turn.session, learner_id=turn.learner_id, seq=seq)
+    again = judged(turn.session, learner_id=turn.learner_id, seq=seq)
+    progress = presented.progress if again.forecast.again_today else stepped(presented.progress)
+    return replace(again, shown=replace(again.shown, progress=progress))

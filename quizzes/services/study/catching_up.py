@@ -84,10 +84,11 @@ def _first_changed(session: Session, *, deck_id: int, seen: int) -> int | None:
 
 
 def _before_first_new(turn: Turn, enrollment: Enrollment, *, size: int) -> int:
-    """The cursor moved forward over answered cards."""
+    """The cursor moved forward over cards that were answered or suspended."""
     answered = (
         select(Card.question_id)
-        .where(Card.learner_id == turn.learner_id, Card.question_id == Question.id, Card.due_day.is_not(None))
+        .where(Card.learner_id == turn.learner_id, Card.question_id == Question.id)
+        .where(or_(Card.due_day.is_not(None), Card.suspended))
         .exists()
     )
     first = (

@@ -19,14 +19,15 @@ from quizzes.services.study.rows import load_card
 from quizzes.services.study.standing import standing
 
 
-def judged(session: Session, *, learner_id: int, seq: int) -> Judged:
+def judged(session: Session, *, learner_id: int, seq: int, scope: Scope | None = None) -> Judged:
     """The stored answer with this number in the learner's log, as it is graded now.
 
-    What may still be changed about it is offered until the next answer. Raises NotFound for one that was undone.
+    Its progress is that of the session in `scope`, without one that of its deck's day. What may still be changed about
+    it is offered until the next answer. Raises NotFound for one that was undone.
     """
     row = answer_row(session, learner_id=learner_id, seq=seq)
     facing = facing_as_logged(session, row)
-    scope = Scope(deck_id=row.deck_id)
+    scope = scope or Scope(deck_id=row.deck_id)
     at = standing(session, learner_id=learner_id, scope=scope, now=row.answered_at, patient=True)
     seen = look(session, at=at, scope=scope)
     response = Response.from_json(row.response or "{}")

@@ -14,7 +14,7 @@ from quizzes.core.grading import Response, grade
 from quizzes.core.recall import Presentation, is_rescued
 from quizzes.core.scheduling.card import Entry, EntryKind
 from quizzes.core.scheduling.replay import changes, last_undoable, replay
-from quizzes.core.study import Judged, Rating, Undone
+from quizzes.core.study import Judged, Rating, Scope, Undone
 from quizzes.services.study.enrolling import reopen
 from quizzes.services.study.faces import choices_of, chosen
 from quizzes.services.study.facing import facing_question
@@ -26,10 +26,13 @@ from quizzes.services.study.turn import Turn, states
 _PAGE = 64
 
 
-def regrade(session: Session, *, learner_id: int, seq: int, rating: Rating, now: datetime) -> Judged:
+def regrade(
+    session: Session, *, learner_id: int, seq: int, rating: Rating, now: datetime, scope: Scope | None = None
+) -> Judged:
     """Gives the last answer another grade, where it may have one; the same grade again changes nothing.
 
-    Raises NotFound for an answer that is not the last any more, or a grade that it cannot have.
+    `scope` is the session it was given in, for its progress. Raises NotFound for an answer that is not the last any
+    more, or a grade that it cannot have.
     """
     turn = Turn.begin(session, learner_id=learner_id, now=now)
     row = answer_row(session, learner_id=learner_id, seq=seq)
@@ -49,7 +52,7 @@ def regrade(session: Session, *, learner_id: int, seq: int, rating: Rating, now:
     if quality != given:
         about = history(session, learner_id=learner_id, questions={row.question_id})
         _step(turn, [entry for entry in about if entry.seq == seq], EntryKind.REGRADE, quality=quality)
-    return judged(session, learner_id=learner_id, seq=seq)
+    return judged(session, learner_id=learner_id, seq=seq, scope=scope)
 
 
 def undo(session: Session, *, learner_id: int, now: datetime) -> Undone | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.accounts import Learner
@@ -90,7 +90,8 @@ _LOGGED = (
 )
 _ANSWERED = (
     select(Card.question_id)
-    .where(Card.learner_id == ME, Card.question_id == Question.id, Card.due_day.is_not(None))
+    .where(Card.learner_id == ME, Card.question_id == Question.id)
+    .where(or_(Card.due_day.is_not(None), Card.suspended))
     .exists()
 )
 _FIRST_NEW = (

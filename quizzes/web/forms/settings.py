@@ -54,6 +54,19 @@ class OptionsForm:
         )
         return cls(deck_id=needed(form, "deck", low=1), options=options, exam=day(form, "exam"))
 
+    @property
+    def fields(self) -> dict[str, str]:
+        """The form that says the same."""
+        sent = {
+            "deck": str(self.deck_id),
+            "new": str(self.options.new_per_day),
+            "reviews": str(self.options.reviews_per_day),
+            "order": self.options.new_order.value,
+            "mix": self.options.mix.value,
+            "exam": self.exam.isoformat() if self.exam else "",
+        }
+        return sent | {"apart": "on"} if self.options.siblings_apart else sent
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PauseForm:
