@@ -43,3 +43,40 @@ def test_the_zone_comes_from_the_environment_then_the_machine_then_utc(
     assert Settings.read({"TZ": "nowhere"}).zone == "Asia/Tokyo"
     monkeypatch.setattr(settings, "LOCAL_TIME", tmp_path)
     assert Settings.read({}).zone == "UTC"
+
+
+def test_mail_is_handed_in_where_the_address_says() -> None:
+    sender = {"PATHDECK_SMTP_FROM": "Cards@example.org"}
+    plain = Settings.read({"PATHDECK_SMTP_URL": "smtp://mail.example.org", **sender}).mail
+    whole = Settings.read({"PATHDECK_SMTP_URL": "smtps://mara:p%40ss@mail.example.org", **sender}).mail
+
+    assert Settings.read({}).mail is None
+    assert plain
+    assert (plain.port, plain.encrypted, plain.sender) == (587, False, "cards@example.org")
+    assert whole
+    assert (whole.port, whole.encrypted, whole.user, whole.password) == (465, True, "mara", "p@ss")
+    assert "p@ss" not in repr(whole)
+
+
+@pytest.mark.parametrize(
+    ("environment", "says"),
+    [
+        ({"PATHDECK_SMTP_URL": "smtp://mail.example.org"}, "set both"),
+        ({"PATHDECK_SMTP_FROM": "a@b.org"}, "set both"),
+        ({"PATHDECK_SMTP_URL": "mail.example.org", "PATHDECK_SMTP_FROM": "a@b.org"}, "PATHDECK_SMTP_URL is not one"),
+        ({"PATHDECK_SMTP_URL": "smtp://h:x", "PATHDECK_SMTP_FROM": "a@b.org"}, "PATHDECK_SMTP_URL is not one"),
+        ({"PATHDECK_SMTP_URL": "smtp://h", "PATHDECK_SMTP_FROM": "nobody"}, "PATHDECK_SMTP_FROM is 'nobody'"),
+        ({"PATHDECK_OIDC_ISSUER": "https://i.example"}, "PATHDECK_OIDC_CLIENT_ID and PATHDECK_OIDC_CLIENT_SECRET too"),
+    ],
+)
+def test_half_a_setting_is_refused_with_what_to_do(environment: dict[str, str], says: str) -> None:
+    with pytest.raises(BadSetting, match=says):
+        Settings.read(environment)
+
+
+def test_a_provider_is_called_by_its_host_unless_it_has_a_name() -> None:
+    names = {f"PATHDECK_OIDC_{name}": "x" for name in ("CLIENT_ID", "CLIENT_SECRET")}
+    found = Settings.read({"PATHDECK_OIDC_ISSUER": "https://login.example.org/", **names}).provider
+
+    assert found
+    assert (found.issuer, found.name) == ("https://login.example.org", "login.example.org")

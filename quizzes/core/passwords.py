@@ -8,6 +8,9 @@ from quizzes.core.names import name_key
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 1_000
 
+_LONGEST_MONOTONE = 20
+"""So many of the same one or two letters are still a guess; more are somebody's choice."""
+
 
 class BadPassword(ValueError):
     """A password that cannot be used; the message says why and what to do."""
@@ -26,7 +29,7 @@ def check_password(text: str, *, name: str) -> str:
     if len(password) < SHORTEST_PASSWORD:
         raise BadPassword(f"take at least {SHORTEST_PASSWORD} characters; a few words are easy to keep in mind")
     known = password.casefold()
-    if known in COMMON or len(set(known)) < 3:
+    if known in COMMON or (len(set(known)) < 3 and len(known) <= _LONGEST_MONOTONE):
         raise BadPassword("this is one of the passwords that are tried first; take a few words of your own")
     if name and known in (name_key(name), name_key(name).replace(" ", "")):
         raise BadPassword("this is your name; take something that others do not know")

@@ -5,11 +5,14 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import make_msgid
 
 from quizzes.settings import MailServer
 
 SECONDS_TO_WAIT = 20
+# A folded address is read wrongly by some programs; 998 is what a line may have (RFC 5322).
+_WHOLE_LINES = SMTP.clone(max_line_length=998)
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -50,7 +53,7 @@ def _connected(server: MailServer) -> smtplib.SMTP:
 
 
 def _message(letter: Letter, server: MailServer) -> EmailMessage:
-    message = EmailMessage()
+    message = EmailMessage(policy=_WHOLE_LINES)
     message["From"] = f"Pathdeck <{server.sender}>"
     message["To"] = letter.to
     message["Subject"] = letter.subject

@@ -87,3 +87,36 @@ def test_a_taken_port_is_refused_with_what_to_do(environment: dict[str, str]) ->
 
     assert second.returncode == 2
     assert "choose another port: PORT=" in second.stderr
+
+
+def test_the_first_start_offers_ownership_and_its_clockwork_ends_with_it(environment: dict[str, str]) -> None:
+    with served(environment) as process:
+        first_page(environment)
+        beside = [int(line) for line in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
+        ticking = [child for child in beside if b"tick" in Path(f"/proc/{child}/cmdline").read_bytes()]
+        process.send_signal(signal.SIGTERM)
+        said, _ = process.communicate(timeout=PATIENCE_SECONDS)
+
+    assert f"once, at http://127.0.0.1:{environment['PORT']}/owner/" in said
+    assert len(ticking) == 1
+    assert not Path(f"/proc/{ticking[0]}").exists()
+
+
+def test_a_forgotten_password_gets_a_link_from_the_command_line(environment: dict[str, str]) -> None:
+    done = subprocess.run(
+        [PATHDECK, "reset-password", "Mara"], env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 1
+    assert "no account is called 'Mara'" in done.stderr
+
+
+def test_the_clockwork_runs_once_on_a_folder_that_is_there(environment: dict[str, str]) -> None:
+    command = [PATHDECK, "tick", "--once"]
+    empty = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    subprocess.run([PATHDECK, "replay"], env=environment, capture_output=True, check=True)
+    ready = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    assert empty.returncode == 2
+    assert "start with `pathdeck serve`" in empty.stderr
+    assert (ready.returncode, ready.stderr) == (0, "")

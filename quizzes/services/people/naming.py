@@ -1,6 +1,6 @@
 """A guest becomes an account, the same learner with a name; an account changes its name, password and e-mail."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -53,15 +53,13 @@ def set_email(session: Session, *, learner_id: int, email: str | None) -> None:
     An address belongs to one account: the one that confirmed it last. Raises BadEmail, NotFound.
     """
     learner = account(session, learner_id=learner_id)
-    learner.email = clean_email(email) if email else None
-    if learner.email is None:
+    address = clean_email(email) if email else None
+    if address is None:
         learner.reminder_hour = None
     else:
-        before = select(Learner).where(Learner.email == learner.email, Learner.id != learner_id)
-        with session.no_autoflush:
-            for other in session.scalars(before):
-                other.email = other.reminder_hour = None
-                session.flush([other])
+        before = update(Learner).where(Learner.email == address, Learner.id != learner_id)
+        session.execute(before.values(email=None, reminder_hour=None))
+    learner.email = address
     session.flush()
 
 
