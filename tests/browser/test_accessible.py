@@ -31,6 +31,9 @@ PAGES = (
     "/cards",
     "/how",
     "/confusions",
+    "/account",
+    "/sign-in",
+    "/forgot",
     "/decks",
     "/decks/1",
     "/nowhere",
@@ -115,3 +118,32 @@ def test_a_card_with_its_menu_its_history_and_its_source(view: Page, site: Site)
         for summary in view.locator("main summary").all():
             summary.click()
         check(view)
+
+
+def test_a_group_from_its_invitation_to_its_progress(view: Page, site: Site) -> None:
+    view.goto(site.url("/groups"))
+    view.get_by_label("Name of the group").fill("Checkout team")
+    view.get_by_label("Your name").fill("Mara")
+    view.get_by_role("button", name="Start the group").click()
+    view.get_by_role("button", name="Share it").click()
+    view.get_by_role("button", name="Invite somebody").click()
+    expect(view.locator(".group__words")).to_be_visible()
+    check(view)
+    link = view.locator("#link").input_value()
+    view.get_by_role("link", name="Progress of the group").click()
+    view.get_by_role("button", name="Turn the table on").click()
+    check(view)
+    view.context.clear_cookies()
+    view.goto(link)
+    check(view)
+
+
+def test_comments_open_below_an_answer(view: Page, site: Site) -> None:
+    view.goto(site.question("truefalse"))
+    answer(view, "truefalse", RIGHT["truefalse"])
+    view.get_by_role("link", name="What others say").click()
+    view.get_by_label("Your name").fill("Mara")
+    view.get_by_label("Say something").fill("Is it?")
+    view.get_by_role("button", name="Comment", exact=True).click()
+    expect(view.get_by_role("heading", name="1 comment")).to_be_visible()
+    check(view)
