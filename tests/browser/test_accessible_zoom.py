@@ -8,12 +8,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.deeds import RIGHT, WRONG, answer, tab_to
 from tests.browser.site import Site
-from tests.browser.test_accessible import PAGES as LISTED
-from tests.browser.test_accessible import check
+from tests.browser.test_accessible import PAGES, check
 
 pytestmark = pytest.mark.browser
-
-PAGES = tuple(dict.fromkeys((*LISTED, "/cards", "/stats", "/confusions", "/calendar")))
 
 # A window of 1280 px at 200 % is 640 px wide to the page, at 400 % it is 320.
 ZOOMED: dict[str, dict[str, Any]] = {

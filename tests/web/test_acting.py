@@ -191,6 +191,28 @@ def test_an_author_hears_flags_and_settles_them(ana: Visitor) -> None:
     assert "The author has dealt with it." in ana.get(f"/cards/{question}").text
 
 
+def test_a_leech_is_named_with_ways_out_and_its_author_hears_of_it(ana: Visitor, clock: Clock) -> None:
+    publish(ana)
+    deck = re.findall(r"/study\?deck=(\d+)", ana.page)[0]
+    question = slip(ana, deck)
+    for _ in range(8):
+        assert 'class="leech"' not in ana.page
+        clock.turn(days=1)
+        assert slip(ana, deck) == question
+
+    told = ana.page.split('class="leech"')[1].split('class="bar"')[0]
+    assert "This card has slipped away 8 times." in said(told)
+    assert [words for words in ("Read the section again", "Suspend it", "See its history") if words not in told] == []
+    assert "Slips away again and again for 1 learner." in said(ana.get("/paths/2/words").text)
+
+
+def slip(person: Visitor, deck: str) -> str:
+    """Does not know the card that comes first on a day; returns its question."""
+    person.get(f"/study?deck={deck}")
+    person.post(f"/study/answer?deck={deck}", unknown="1")
+    return re.findall(r"/cards/(\d+)", person.page)[0]
+
+
 def test_a_flag_is_taken_back(answered: Visitor) -> None:
     act(answered, "flag", reason="other", words="Never mind.")
     question = hidden(answered.page)["question"]
