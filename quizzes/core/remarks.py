@@ -36,7 +36,10 @@ def fitting(text: str, *, most: int) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flagged:
-    """A flag with what was shown and answered when it was set; `outdated` says that the question was changed since."""
+    """A flag with what was shown and answered when it was set, and the `reply` of whoever dealt with it.
+
+    `outdated` says that the question was changed since.
+    """
 
     flag_id: int
     reason: Reason
@@ -45,6 +48,7 @@ class Flagged:
     created_at: datetime
     settled_at: datetime | None
     outdated: bool = False
+    reply: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

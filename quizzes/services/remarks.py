@@ -123,11 +123,15 @@ def heard(session: Session, *, path_id: int, learner_id: int | None) -> tuple[He
     return tuple(sorted(about, key=lambda one: (-len(one.flags), -one.leeches, one.question_id)))
 
 
-def settle(session: Session, *, path_id: int, learner_id: int, flag_id: int, now: datetime) -> None:
-    """Marks a flag as dealt with, for its learner to see; raises NotFound unless one may change the path."""
+def settle(session: Session, *, path_id: int, learner_id: int, flag_id: int, reply: str = "", now: datetime) -> None:
+    """Marks a flag as dealt with, for its learner to see with the reply.
+
+    Raises TooLong, and NotFound unless one may change the path.
+    """
+    said = fitting(reply, most=MOST_WORDS) or None
     deck_id = deck_of_path(session, Action.SEE_REMARKS, path_id=path_id, learner_id=learner_id).id
-    done = update(Flag).where(Flag.id == flag_id, Flag.deck_id == deck_id).values(settled_at=now).returning(Flag.id)
-    if session.scalar(done) is None:
+    done = update(Flag).where(Flag.id == flag_id, Flag.deck_id == deck_id).values(settled_at=now, reply=said)
+    if session.scalar(done.returning(Flag.id)) is None:
         raise NotFound("there is no such flag")
 
 

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, flash, g, redirect, request, url_for
 from werkzeug import Response as Redirect
 
+from quizzes.core.remarks import TooLong
 from quizzes.services import owning, remarks
 from quizzes.web.forms.fields import needed
 from quizzes.web.pathdeck import now, reading, writing
@@ -24,10 +25,14 @@ def show(path_id: int) -> Response:
 @pages.post("/paths/<int:path_id>/words/settle")
 def settle(path_id: int) -> Redirect:
     """A flag that was dealt with."""
-    flag_id = needed(request.form, "flag", low=1)
-    with writing() as session:
-        remarks.settle(session, path_id=path_id, learner_id=the_learner(), flag_id=flag_id, now=now())
-    flash("Settled; whoever flagged it sees that.")
+    flag_id, reply = needed(request.form, "flag", low=1), request.form.get("reply", "")
+    try:
+        with writing() as session:
+            remarks.settle(session, path_id=path_id, learner_id=the_learner(), flag_id=flag_id, reply=reply, now=now())
+    except TooLong as long:
+        flash(f"Not settled: {long}.")
+    else:
+        flash("Settled; whoever flagged it sees that.")
     return redirect(url_for("remarks.show", path_id=path_id), 303)
 
 

@@ -23,6 +23,8 @@ VIEWS: tuple[dict[str, Any], ...] = (
 PAGES = (
     "/stats",
     "/calendar",
+    "/groups",
+    "/join",
     "/",
     "/paths/1",
     "/paths/1/coverage",

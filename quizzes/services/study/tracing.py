@@ -40,6 +40,7 @@ FLAG_COLUMNS = (
     Flag.response,
     Flag.created_at,
     Flag.settled_at,
+    Flag.reply,
     Flag.version_id,
     QuestionVersion.content,
 )
@@ -133,6 +134,7 @@ def flagged(row: AnyRow, *, version_id: int) -> Flagged:
         created_at=row.created_at,
         settled_at=row.settled_at,
         outdated=row.version_id != version_id,
+        reply=row.reply or "",
     )
 
 
