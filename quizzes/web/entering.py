@@ -20,10 +20,10 @@ GUEST = "guest to merge"
 def open_session(database: Session, *, learner_id: int) -> str:
     """Opens a session for this browser and ends the one it had: the new token; remembers a guest with answers."""
     before: int | None = g.learner_id
-    # Nothing of the person before may stay, the token of forms included.
-    session.clear()
+    forget_person()
     if before not in (None, learner_id) and entering.answers(database, guest_id=before):
         session[GUEST] = before
+        session.permanent = True
     if token := own_token():
         accounts.sign_out(database, token=token)
     return accounts.sign_in(database, learner_id=learner_id, now=now(), agent=browser())
@@ -44,11 +44,20 @@ def entered(token: str, *, target: str = "", words: str = "") -> Redirect:
 
 def left() -> Redirect:
     """Takes the cookies from a browser whose session has ended."""
-    session.clear()
+    forget_person()
     response = redirect(url_for("today.show"), 303)
     settings = pathdeck().settings
     response.delete_cookie(cookie_name(settings), secure=settings.secure, httponly=True, samesite="Lax")
     return response
+
+
+def forget_person() -> None:
+    """Keeps nothing of the person before, the token of forms included, but the answers that wait for an account."""
+    waiting = session.get(GUEST)
+    session.clear()
+    if waiting is not None:
+        session[GUEST] = waiting
+        session.permanent = True
 
 
 def own_token() -> str:
