@@ -48,7 +48,7 @@ def test_three_people_answer_together(visit: Callable[..., Page], site: Site) ->
     late = visit()
     come(late, site, key, "Cy")
     expect(late.get_by_role("button", name="True", exact=False).first).to_be_visible()
-    late.keyboard.press("f")
+    late.get_by_role("button", name="False", exact=False).first.click()
     expect(late.locator("#main")).to_contain_text("Your answer is in.")
     host.keyboard.press("r")
     expect(ben.locator("#announce")).to_contain_text("Revealed: Right. It is true.")
