@@ -100,13 +100,13 @@ class Opened:
 
 def opened(session: Session, *, draft_id: int, learner_id: int | None) -> Opened:
     """A draft as it stands; raises NotFound."""
-    draft = _own(session, draft_id, learner_id)
+    draft = own_draft(session, draft_id, learner_id)
     return Opened(text=draft.text, file=draft.file, bank=_bank(draft))
 
 
 def preview(session: Session, *, draft_id: int, learner_id: int | None) -> Preview:
     """A draft's questions by section; raises NotFound."""
-    draft = _own(session, draft_id, learner_id)
+    draft = own_draft(session, draft_id, learner_id)
     bank = _bank(draft)
     return Preview(
         draft_id=draft.id,
@@ -120,14 +120,14 @@ def preview(session: Session, *, draft_id: int, learner_id: int | None) -> Previ
 
 def strike(session: Session, *, draft_id: int, learner_id: int, struck: Collection[str]) -> None:
     """Remembers what is struck so far; raises NotFound."""
-    draft = _own(session, draft_id, learner_id)
+    draft = own_draft(session, draft_id, learner_id)
     draft.yaml = write(_struck(_bank(draft), struck))
     session.flush()
 
 
 def question(session: Session, *, draft_id: int, key: str, learner_id: int | None) -> Question:
     """One question of a draft; raises NotFound."""
-    return _question(_bank(_own(session, draft_id, learner_id)), key)
+    return _question(_bank(own_draft(session, draft_id, learner_id)), key)
 
 
 def reword(session: Session, *, draft_id: int, key: str, learner_id: int, texts: Mapping[str, str]) -> Reworded:
@@ -135,7 +135,7 @@ def reword(session: Session, *, draft_id: int, key: str, learner_id: int, texts:
 
     It still says what it was made from and what it said then, so that a new edition of the path knows the edit.
     """
-    draft = _own(session, draft_id, learner_id)
+    draft = own_draft(session, draft_id, learner_id)
     bank = _bank(draft)
     found = reworded(bank, _question(bank, key), texts)
     if edited := found.question:
@@ -150,7 +150,7 @@ def publish(session: Session, *, draft_id: int, learner_id: int, struck: Collect
     A struck question stays in the bank and is never asked, so that a new edition of the path does not bring it back.
     Raises NotFound, NothingToAsk.
     """
-    draft = _own(session, draft_id, learner_id)
+    draft = own_draft(session, draft_id, learner_id)
     bank = _struck(_bank(draft), struck)
     if all(question.retired for question in bank.questions):
         raise NothingToAsk("keep at least one question")
@@ -175,11 +175,12 @@ def publish(session: Session, *, draft_id: int, learner_id: int, struck: Collect
 
 def discard(session: Session, *, draft_id: int, learner_id: int) -> None:
     """Throws a draft away; raises NotFound."""
-    session.delete(_own(session, draft_id, learner_id))
+    session.delete(own_draft(session, draft_id, learner_id))
     session.flush()
 
 
-def _own(session: Session, draft_id: int, learner_id: int | None) -> Draft:
+def own_draft(session: Session, draft_id: int, learner_id: int | None) -> Draft:
+    """A learner's own draft; raises NotFound."""
     draft = session.get(Draft, draft_id)
     if draft is None:
         raise NotFound("there is no such draft")

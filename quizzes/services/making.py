@@ -7,13 +7,14 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from models.drafts import Draft
-from quizzes.core.access import Action, NotFound, relation_of_private, require
+from quizzes.core.access import NotFound
 from quizzes.core.banks import Bank, write
-from quizzes.services.drafts import thin_out
+from quizzes.services.drafts import own_draft, thin_out
 
 GIVEN_UP = timedelta(minutes=5)
 """A draft that is not ready by then was left behind by a program that ended."""
 _DONE = 100
+_INTERRUPTED = "The work was interrupted. The text is kept: make the questions again."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,20 +58,24 @@ def fail(session: Session, *, draft_id: int, failure: str) -> None:
 
 def making(session: Session, *, draft_id: int, learner_id: int | None, now: datetime) -> Making:
     """How far a draft is; raises NotFound."""
-    draft = session.get(Draft, draft_id)
-    if draft is None:
-        raise NotFound("there is no such draft")
-    require(Action.PUBLISH, relation_of_private(owner_id=draft.owner_id, learner_id=learner_id))
-    failure = (draft.remarks or "") if draft.percent < _DONE else ""
-    if not failure and draft.percent < _DONE and now - draft.created_at > GIVEN_UP:
-        failure = "The work was interrupted. The text is kept: make the questions again."
-    return Making(percent=draft.percent, failure=failure)
+    return _state(own_draft(session, draft_id, learner_id), now)
 
 
-def text_of(session: Session, *, draft_id: int, learner_id: int | None) -> tuple[str, str]:
-    """A draft's text and the name of its file; raises NotFound."""
-    draft = session.get(Draft, draft_id)
-    if draft is None:
-        raise NotFound("there is no such draft")
-    require(Action.PUBLISH, relation_of_private(owner_id=draft.owner_id, learner_id=learner_id))
+def restart(session: Session, *, draft_id: int, learner_id: int, now: datetime) -> tuple[str, str]:
+    """Sets a draft whose work ended early back to its beginning; returns its text and the name of its file.
+
+    Raises NotFound, also for a draft that is ready or still being made.
+    """
+    draft = own_draft(session, draft_id, learner_id)
+    if not _state(draft, now).failure:
+        raise NotFound("the work on this draft did not end early")
+    draft.percent, draft.remarks, draft.created_at = 0, None, now
+    session.flush()
     return draft.text, draft.file
+
+
+def _state(draft: Draft, now: datetime) -> Making:
+    if draft.percent == _DONE:
+        return Making(percent=_DONE, failure="")
+    given_up = now - draft.created_at > GIVEN_UP
+    return Making(percent=draft.percent, failure=draft.remarks or (_INTERRUPTED if given_up else ""))

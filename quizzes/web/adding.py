@@ -69,12 +69,12 @@ def preview(draft_id: int) -> Response:
 
 
 @pages.post("/<int:draft_id>/again")
-def again(draft_id: int) -> Response | Redirect:
-    """Makes the questions of a draft anew whose work ended early."""
+def again(draft_id: int) -> Redirect:
+    """Makes the questions of a draft whose work ended early."""
     with writing() as session:
-        text, file = making.text_of(session, draft_id=draft_id, learner_id=the_learner())
-        drafts.discard(session, draft_id=draft_id, learner_id=the_learner())
-    return _begin(PathForm(text=text, file=file, problems=(), zone=""))
+        text, file = making.restart(session, draft_id=draft_id, learner_id=the_learner(), now=now())
+    start(pathdeck(), draft_id=draft_id, text=text, file=file)
+    return redirect(url_for("adding.preview", draft_id=draft_id), 303)
 
 
 @pages.post("/<int:draft_id>")

@@ -172,7 +172,7 @@ def test_a_draft_is_its_owners_alone(ana: Person, ben: Person, draft: int) -> No
                 lambda s, me=me: drafts.discard(s, draft_id=draft, learner_id=me),
                 lambda s, me=me: draft_coverage(s, draft_id=draft, learner_id=me),
                 lambda s, me=me: making.making(s, draft_id=draft, learner_id=me, now=MONDAY),
-                lambda s, me=me: making.text_of(s, draft_id=draft, learner_id=me),
+                lambda s, me=me: making.restart(s, draft_id=draft, learner_id=me, now=MONDAY),
             ):
                 with pytest.raises(NotFound):
                     call(session)
@@ -212,11 +212,27 @@ def test_nothing_is_ready_before_its_questions_are_there(ana: Person, begun: int
 def test_a_failure_is_said_and_the_text_is_there_to_try_again(ana: Person, begun: int) -> None:
     with ana.database.writing() as session:
         making.fail(session, draft_id=begun, failure="Too long.")
-    with ana.database.reading() as session:
-        again = making.text_of(session, draft_id=begun, learner_id=ana.id)
-
     assert state(ana, begun) == Making(percent=0, failure="Too long.")
+
+    with ana.database.writing() as session:
+        again = making.restart(session, draft_id=begun, learner_id=ana.id, now=ana.now)
+
     assert again == (TEXT, FILE)
+    assert state(ana, begun) == Making(percent=0, failure="")
+
+
+@pytest.mark.parametrize("done", [False, True])
+def test_work_that_goes_on_or_is_done_is_not_begun_again(ana: Person, begun: int, done: bool) -> None:
+    bank = propose(TEXT, file=FILE).bank
+    assert bank is not None
+    with ana.database.writing() as session:
+        if done:
+            making.finish(session, draft_id=begun, bank=bank, remarks="Line 1: Left out.")
+
+    with pytest.raises(NotFound, match="did not end early"), ana.database.writing() as session:
+        making.restart(session, draft_id=begun, learner_id=ana.id, now=ana.now)
+
+    assert state(ana, begun).ready is done
 
 
 def test_work_that_never_ended_is_given_up(ana: Person, begun: int) -> None:

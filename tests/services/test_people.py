@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from models.accounts import Learner
+from models.credentials import Attempt
 from models.engine import Database
 from models.groups import Group, Membership
 from quizzes.core.access import NotFound
@@ -107,6 +108,9 @@ def test_a_right_password_forgives_the_wrong_ones(database: Database) -> None:
         with database.writing() as session:
             attempts.spend(session, name="Ana", address="192.0.2.1", now=MONDAY)
             attempts.forgive(session, name="Ana", address="192.0.2.1")
+
+    with database.reading() as session:
+        assert session.scalars(select(Attempt.count)).all() == [0]
 
 
 def test_a_link_works_once_for_its_purpose_until_it_expires(database: Database) -> None:
