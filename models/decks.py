@@ -53,7 +53,10 @@ class Deck(Base):
 
 
 class DeckRevision(Base):
-    """One published state of a deck: the bank as it was written, and the path's text beside it; never changed."""
+    """One published state of a deck: the bank as it was written, and the path's text beside it; never changed.
+
+    `via` says how it came: from a "file", or from the "browser".
+    """
 
     __tablename__ = "deck_revision"
     __table_args__ = (
@@ -69,6 +72,7 @@ class DeckRevision(Base):
     published_at: Mapped[datetime]
     published_by: Mapped[int | None] = mapped_column(Id)
     note: Mapped[str | None]
+    via: Mapped[str | None]
 
 
 class Question(Base):

@@ -1,13 +1,14 @@
 """Every table at once: importing the nouns fills the metadata."""
 
 from models.accounts import Feed, Learner, SignIn
+from models.authors import BankDraft, PublishToken, PutAside
 from models.base import Base
 from models.credentials import Attempt, Identity, OneTimeLink, ServerSetting
 from models.decks import Deck, DeckRevision, Question, QuestionAlias, QuestionVersion
 from models.drafts import Draft
 from models.groups import Comment, Group, GroupDeck, Invite, Membership
 from models.paths import Path, PathRevision, Section
-from models.remarks import Flag, Note
+from models.remarks import Flag, Note, Suggestion
 from models.removals import Removal
 from models.rounds import Player, Round, RoundAnswer, RoundQuestion
 from models.study import Card, Day, Enrollment, Review, TaskState
@@ -26,6 +27,9 @@ TABLES = (
     QuestionVersion,
     QuestionAlias,
     Draft,
+    BankDraft,
+    PutAside,
+    PublishToken,
     Removal,
     Enrollment,
     Card,
@@ -34,6 +38,7 @@ TABLES = (
     TaskState,
     Note,
     Flag,
+    Suggestion,
     Group,
     Membership,
     GroupDeck,

@@ -1,4 +1,4 @@
-"""What a learner says of a question: a note to self, a flag for its author."""
+"""What a learner says of a question: a note to self, a flag for its author, a better wording."""
 
 from datetime import datetime
 
@@ -37,3 +37,29 @@ class Flag(Base):
     created_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
     reply: Mapped[str | None]
+    told_at: Mapped[datetime | None]
+
+
+class Suggestion(Base):
+    """What a learner would write instead: `fields` as JSON of the proposed texts, against the version that was shown.
+
+    `taken` lists, as JSON, the fields that an author accepted; the learner is told once, at `told_at`.
+    """
+
+    __tablename__ = "suggestion"
+    __table_args__ = (Index(None, "learner_id", "question_id"), Index(None, "question_id"), Index(None, "deck_id"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learner.id"))
+    deck_id: Mapped[int] = mapped_column(Id, ForeignKey("deck.id"))
+    question_id: Mapped[int] = mapped_column(Id, ForeignKey("question.id"))
+    version_id: Mapped[int] = mapped_column(Id, ForeignKey("question_version.id"))
+    kind: Mapped[str]
+    words: Mapped[str]
+    fields: Mapped[str]
+    created_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    settled_by: Mapped[int | None] = mapped_column(Id)
+    taken: Mapped[str | None]
+    reply: Mapped[str | None]
+    told_at: Mapped[datetime | None]

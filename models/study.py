@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import CLUSTERED, Base, Id
 
+_GRADED = column("quality").is_not(None)
 _ACTIVE = and_(column("suspended").is_(False), column("retired").is_(False))
 
 
@@ -100,6 +101,7 @@ class Review(Base):
     __table_args__ = (
         UniqueConstraint("learner_id", "nonce"),
         Index(None, "learner_id", "question_id", "seq"),
+        Index(None, "question_id", "rev", "learner_id", "seq", sqlite_where=_GRADED, postgresql_where=_GRADED),
         CheckConstraint("quality BETWEEN 0 AND 5", name="quality"),
         CheckConstraint("taken_ms BETWEEN 0 AND 60000", name="taken_ms"),
     )

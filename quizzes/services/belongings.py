@@ -8,13 +8,14 @@ from sqlalchemy import Column, Table, delete, select, update
 from sqlalchemy.orm import Session
 
 from models.accounts import Feed, Learner, SignIn
+from models.authors import BankDraft, PublishToken, PutAside
 from models.base import table_of
 from models.credentials import OneTimeLink
 from models.decks import Deck, DeckRevision
 from models.drafts import Draft
 from models.groups import Comment, GroupDeck, Invite, Membership
 from models.paths import Path, PathRevision
-from models.remarks import Flag, Note
+from models.remarks import Flag, Note, Suggestion
 from models.rounds import Player, Round, RoundAnswer
 from models.study import TaskState
 from quizzes.core.access import Role
@@ -23,17 +24,23 @@ from quizzes.services import decks
 
 _MOVED = (
     table_of(Draft).c.owner_id,
+    table_of(BankDraft).c.owner_id,
+    table_of(BankDraft).c.changed_by,
+    table_of(PublishToken).c.learner_id,
     table_of(DeckRevision).c.published_by,
     table_of(GroupDeck).c.shared_by,
     table_of(Invite).c.created_by,
     table_of(Comment).c.learner_id,
     table_of(Flag).c.learner_id,
+    table_of(Suggestion).c.learner_id,
+    table_of(Suggestion).c.settled_by,
     table_of(Round).c.host_id,
 )
 """Columns in which one learner may stand in for another without meeting a row that is there already."""
 _FIRST_KEPT = (
     (table_of(RoundAnswer), ("round_id", "place")),
     (table_of(Player), ("round_id",)),
+    (table_of(PutAside), ("draft_id",)),
     (table_of(Feed), ()),
 )
 """Tables with one row a learner and key: the one who takes over keeps what is there."""

@@ -4,17 +4,18 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, literal, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.accounts import Feed, Learner, SignIn
+from models.authors import BankDraft, PublishToken, PutAside
 from models.base import AnySelect
 from models.credentials import Identity
 from models.decks import Deck, DeckRevision, Question
 from models.drafts import Draft
 from models.groups import Comment, Group, GroupDeck, Invite, Membership
 from models.paths import Path, PathRevision
-from models.remarks import Flag, Note
+from models.remarks import Flag, Note, Suggestion
 from models.rounds import Player, Round, RoundAnswer
 from models.study import Card, Day, Enrollment, Review, TaskState
 
@@ -28,6 +29,7 @@ zone. "deck" and "question" are the ids that the deck's YAML gives them.
 learner.json       you: name, e-mail, time zone, the hour your day starts, colours, pauses, reminders
 sessions.json      the browsers that are signed in
 identities.json    providers you sign in with
+tokens.json        the keys you made for programs that publish; the keys themselves are stored only as hashes
 calendar.json      your private calendar, if you have one
 enrollments.json   the decks you study, with your limits and options
 cards.json         where each card stands: due day, interval in days, ease in hundredths, repetitions, lapses
@@ -38,6 +40,7 @@ days.json          what you did in each deck on each study day
 tasks.json         the tasks you ticked
 notes.json         your notes
 flags.json         what you told authors, with their replies
+suggestions.json   what you proposed to authors, with what they took and replied
 comments.json      what you wrote under questions
 groups.json        the groups you are in, your role, and what you let others see
 shared.json        the decks you shared with groups
@@ -46,7 +49,7 @@ rounds.json        the rounds you hosted or played in
 round_answers.json what you answered there
 paths/             the paths you added, each edition as Markdown
 decks/             your decks, each edition as YAML
-drafts/            what you are adding and have not published
+drafts/            what you are writing and have not published
 
 Not among them, because nobody can read them: your password and the tokens of your sessions, stored only as hashes.
 """
@@ -80,7 +83,7 @@ def _json(session: Session, rows: AnySelect) -> Iterator[str]:
 
 _DECK, _QUESTION = Deck.key.label("deck"), Question.key.label("question")
 _SECRET = frozenset({"token_sha256", "key_sha256", "password_hash", "name_key", "nonce"})
-_SAID_OTHERWISE = frozenset({"learner_id", "owner_id", "deck_id", "question_id", "host_id"})
+_SAID_OTHERWISE = frozenset({"learner_id", "owner_id", "deck_id", "question_id", "host_id", "settled_by"})
 
 
 def _of(noun: type) -> list[InstrumentedAttribute[object]]:
@@ -95,6 +98,7 @@ def _statements(me: int) -> dict[str, AnySelect]:
         "sessions": select(*_of(SignIn)).where(SignIn.learner_id == me).order_by(SignIn.created_at),
         "identities": select(*_of(Identity)).where(Identity.learner_id == me),
         "calendar": select(*_of(Feed)).where(Feed.learner_id == me),
+        "tokens": select(*_of(PublishToken)).where(PublishToken.learner_id == me).order_by(PublishToken.id),
         **_studying(me),
         **_saying(me),
         **_meeting(me),
@@ -121,11 +125,12 @@ def _saying(me: int) -> dict[str, AnySelect]:
     return {
         "notes": _about_questions(Note, me).order_by(Note.question_id),
         "flags": _about_questions(Flag, me).order_by(Flag.id),
+        "suggestions": _about_questions(Suggestion, me).order_by(Suggestion.id),
         "comments": _about_questions(Comment, me).order_by(Comment.id),
     }
 
 
-def _about_questions(noun: type[Card | Review | TaskState | Note | Flag | Comment], me: int) -> AnySelect:
+def _about_questions(noun: type[Card | Review | TaskState | Note | Flag | Suggestion | Comment], me: int) -> AnySelect:
     return (
         select(_DECK, _QUESTION, *_of(noun))
         .join(Question, Question.id == noun.question_id)
@@ -160,6 +165,8 @@ def _meeting(me: int) -> dict[str, AnySelect]:
 
 
 def _texts(me: int) -> tuple[tuple[str, str, AnySelect], ...]:
+    bank = select(literal("bank").label("key"), BankDraft.id.label("number"))
+    mine, aside = BankDraft.owner_id == me, PutAside.learner_id == me
     draft = select(Draft.file.label("key"), Draft.id.label("number"))
     return (
         (
@@ -177,5 +184,7 @@ def _texts(me: int) -> tuple[tuple[str, str, AnySelect], ...]:
             .where(Deck.owner_id == me),
         ),
         ("drafts", "md", draft.add_columns(Draft.text.label("text")).where(Draft.owner_id == me)),
+        ("drafts", "yaml", bank.add_columns(BankDraft.text.label("text")).where(mine | (BankDraft.changed_by == me))),
+        ("drafts", "mine.yaml", bank.add_columns(PutAside.text.label("text")).join(PutAside).where(aside)),
         ("drafts", "yaml", draft.add_columns(Draft.yaml.label("text")).where(Draft.owner_id == me)),
     )

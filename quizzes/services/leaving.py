@@ -9,10 +9,12 @@ from sqlalchemy import Column, Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from models.accounts import Learner
+from models.authors import BankDraft
 from models.decks import Deck, DeckRevision, Question, QuestionVersion
 from models.groups import Group, GroupDeck, Membership
 from models.metadata import METADATA
 from models.paths import Path
+from models.remarks import Suggestion
 from models.removals import REMOVED
 from models.rounds import Round
 from models.study import Enrollment, Review
@@ -153,7 +155,7 @@ def _hand_over(session: Session, deck_id: int, *, owner_id: int, learner_id: int
 
 def _forget_names(session: Session, learner_id: int) -> None:
     """Takes the learner out of rows that belong to others, and forks lose an origin that goes."""
-    for column in (DeckRevision.published_by, GroupDeck.shared_by):
+    for column in (DeckRevision.published_by, GroupDeck.shared_by, BankDraft.changed_by, Suggestion.settled_by):
         session.execute(update(column.class_).where(column == learner_id).values({column.key: None}))
     gone = select(Deck.id).where(Deck.owner_id == learner_id)
     session.execute(update(Deck).where(Deck.origin_deck_id.in_(gone)).values(origin_deck_id=None, origin_revision=None))
@@ -177,6 +179,7 @@ def _gone(learner_id: int, groups: Collection[int]) -> Mapping[str, Select[int]]
     rounds = select(Round.id).where(
         or_(Round.host_id == learner_id, Round.deck_id.in_(decks), Round.group_id.in_(groups))
     )
+    drafts = select(BankDraft.id).where(or_(BankDraft.owner_id == learner_id, BankDraft.deck_id.in_(decks)))
     return {
         "learner.id": select(Learner.id).where(Learner.id == learner_id),
         "study_group.id": select(Group.id).where(Group.id.in_(groups)),
@@ -185,6 +188,7 @@ def _gone(learner_id: int, groups: Collection[int]) -> Mapping[str, Select[int]]
         "question.id": questions,
         "question_version.id": select(QuestionVersion.id).where(QuestionVersion.question_id.in_(questions)),
         "round.id": rounds,
+        "bank_draft.id": drafts,
     }
 
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Column, func, select
 
 from models.accounts import Feed, Learner
+from models.authors import BankDraft, PublishToken, PutAside
 from models.credentials import Identity, OneTimeLink
 from models.decks import Deck, DeckRevision
 from models.drafts import Draft
@@ -14,6 +15,7 @@ from models.engine import Database
 from models.groups import Comment, Group, GroupDeck, Invite, Membership
 from models.metadata import METADATA
 from models.paths import Path, PathRevision
+from models.remarks import Suggestion
 from models.rounds import Player, Round, RoundAnswer, RoundQuestion
 from quizzes.core.access import Role, Visibility
 from quizzes.core.remarks import Reason
@@ -26,7 +28,8 @@ COLUMNS: list[Column[Any]] = [
     column
     for table in METADATA.sorted_tables
     for column in table.columns
-    if column.name in ("published_by", "shared_by", "created_by", "host_id", "owner_id", "learner_id")
+    if column.name
+    in ("published_by", "shared_by", "created_by", "host_id", "owner_id", "learner_id", "changed_by", "settled_by")
     or any(key.target_fullname == "learner.id" for key in column.foreign_keys)
 ]
 
@@ -60,8 +63,26 @@ def ana(database: Database) -> Person:
                 OneTimeLink(token_sha256="link", purpose="reset", learner_id=ana.id, created_at=now),
                 Draft(owner_id=ana.id, file="new.md", text="# New", yaml="pathdeck: 1", created_at=now),
                 Comment(question_id=1, learner_id=ana.id, text="my comment", created_at=now),
+                PublishToken(learner_id=ana.id, name="pipeline", token_sha256="key", created_at=now),
+                BankDraft(owner_id=ana.id, text="format: 1", base_revision=0, edition=1, changed_at=now),
+                shared := BankDraft(
+                    deck_id=1, text="format: 1", base_revision=1, edition=2, changed_by=ana.id, changed_at=now
+                ),
+                Suggestion(
+                    learner_id=ana.id,
+                    deck_id=1,
+                    question_id=1,
+                    version_id=1,
+                    kind="wording",
+                    words="",
+                    fields="{}",
+                    settled_by=ana.id,
+                    created_at=now,
+                ),
             )
         )
+        session.flush()
+        session.add(PutAside(draft_id=shared.id, learner_id=ana.id, text="format: 1", saved_at=now))
         path = Path(owner_id=ana.id, key="own", title="Own", revision=1, created_at=now)
         session.add(path)
         session.flush()
