@@ -12,8 +12,8 @@ class Learner(Base):
     """A person who studies; a guest has no name. `zone` and `rollover` (an hour) say when a study day begins.
 
     Nothing is asked from `paused_from` to `paused_until`, both included. `rest_weekdays` holds the ISO numbers of the
-    days that a streak may skip, 1 for Monday to 7. `name_key` is the name as it is compared; `reminder_hour` is the
-    hour of a reminder by e-mail, `reminded_day` the last day that had one.
+    days that a streak may skip, 1 for Monday to 7. `name_key` is the name as it is compared, `name_look` what it
+    looks like; `reminder_hour` is the hour of a reminder by e-mail, `reminded_day` the last day that had one.
     """
 
     __tablename__ = "learner"
@@ -21,6 +21,7 @@ class Learner(Base):
         CheckConstraint("rollover BETWEEN 0 AND 23", name="rollover"),
         CheckConstraint("theme IN ('system', 'light', 'dark')", name="theme"),
         Index("uq_learner_name_key", "name_key", unique=True),
+        Index("uq_learner_name_look", "name_look", unique=True),
         Index("uq_learner_email", "email", unique=True),
     )
 
@@ -40,6 +41,7 @@ class Learner(Base):
     owns_server: Mapped[bool] = mapped_column(server_default=false())
     reminder_hour: Mapped[int | None]
     reminded_day: Mapped[date | None]
+    name_look: Mapped[str | None]
 
 
 class Feed(Base):

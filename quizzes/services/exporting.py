@@ -82,7 +82,7 @@ def _json(session: Session, rows: AnySelect) -> Iterator[str]:
 
 
 _DECK, _QUESTION = Deck.key.label("deck"), Question.key.label("question")
-_SECRET = frozenset({"token_sha256", "key_sha256", "password_hash", "name_key", "nonce"})
+_SECRET = frozenset({"token_sha256", "key_sha256", "password_hash", "name_key", "name_look", "nonce"})
 _SAID_OTHERWISE = frozenset({"learner_id", "owner_id", "deck_id", "question_id", "host_id", "settled_by"})
 
 

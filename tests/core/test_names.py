@@ -1,6 +1,7 @@
 import pytest
 
 from quizzes.core.browsers import browser_words
+from quizzes.core.looks import look
 from quizzes.core.names import BadEmail, BadName, clean_email, clean_name, name_key
 from quizzes.core.passwords import BadPassword, check_password
 
@@ -43,6 +44,15 @@ def test_case_and_width_tell_no_two_people_apart() -> None:
     assert name_key("MARA") == name_key("mara") == name_key("Ｍara")
     assert name_key("STRASSE") == name_key("straße")
     assert name_key("mara") != name_key("maria")
+
+
+def test_names_that_only_a_program_tells_apart_look_the_same() -> None:
+    alphabets = ("Anna", "Аnna", "ΑΝΝΑ", "ａｎｎａ", "An\u200bna", "\u202eAnna", "аnnа")
+    assert {look(name) for name in alphabets} == {"anna"}
+    assert look("ВОВА") == look("вова") == look("BOBA")
+    assert look("İpek") == look("ıpek") == look("ipek")
+    others = ("Anna", "Änna", "Ana", "Anne", "Hanna", "李雷", "Ёлка", "Søren", "Soren")
+    assert len({look(name) for name in others}) == len(others)
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,25 @@ def test_a_migration_cannot_leave_rows_that_refer_to_nothing(empty: Database) ->
         assert session.scalar(text("SELECT count(*) FROM section")) == 0
 
 
+def test_accounts_that_look_alike_already_keep_their_names(empty: Database) -> None:
+    migrate(empty)
+    with empty.writing() as session:
+        session.execute(text("DROP INDEX uq_learner_name_look"))
+        session.execute(text("ALTER TABLE learner DROP COLUMN name_look"))
+        session.execute(text("UPDATE alembic_version SET version_num = '0006'"))
+        for name in ("Anna", "\u0410nna", "Ben"):
+            values = {"name": name, "key": name.casefold(), "at": "2026-03-02 09:00:00"}
+            columns = "name, name_key, zone, rollover, theme, created_at"
+            session.execute(
+                text(f"INSERT INTO learner ({columns}) VALUES (:name, :key, 'UTC', 4, 'system', :at)"), values
+            )
+
+    migrate(empty)
+
+    with empty.reading() as session:
+        assert session.scalars(text("SELECT name_look FROM learner ORDER BY id")).all() == ["anna", None, "ben"]
+
+
 def create_half(database: Database) -> None:
     with database.migrating() as connection:
         connection.execute(text("CREATE TABLE half (id INTEGER)"))

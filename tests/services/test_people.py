@@ -67,8 +67,9 @@ def test_a_name_belongs_to_one_account(database: Database) -> None:
     account(database, "Ana")
     ben = account(database, "Ben")
 
-    with pytest.raises(NameTaken), database.writing() as session:
-        naming.rename(session, learner_id=ben, name="ＡＮＡ")
+    for twin in ("ＡＮＡ", "\u0410n\u0430"):
+        with pytest.raises(NameTaken), database.writing() as session:
+            naming.rename(session, learner_id=ben, name=twin)
     with database.writing() as session:
         assert naming.rename(session, learner_id=ben, name="BEN") == "BEN"
 

@@ -1,11 +1,12 @@
 """A guest becomes an account, the same learner with a name; an account changes its name, password and e-mail."""
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.accounts import Learner, SignIn
 from quizzes.core.access import NotFound
+from quizzes.core.looks import look
 from quizzes.core.names import clean_email, clean_name, name_key
 from quizzes.core.tokens import token_hash
 from quizzes.services.people import server
@@ -91,12 +92,13 @@ CLOSED_WORDS = {
 
 def _name(session: Session, learner: Learner, name: str) -> str:
     cleaned = clean_name(name)
-    taken = select(Learner.id).where(Learner.name_key == name_key(cleaned), Learner.id != learner.id)
-    refusal = NameTaken(f"“{cleaned}” is taken here; add something to it")
+    key, looks = name_key(cleaned), look(cleaned)
+    taken = select(Learner.name_key).where(or_(Learner.name_key == key, Learner.name_look == looks))
+    refusal = NameTaken(f"“{cleaned}” is taken here, or looks like a name that is; add something to it")
     with session.no_autoflush:
-        if session.scalar(taken) is not None:
+        if session.scalar(taken.where(Learner.id != learner.id).limit(1)) is not None:
             raise refusal
-    learner.name, learner.name_key = cleaned, name_key(cleaned)
+    learner.name, learner.name_key, learner.name_look = cleaned, key, looks
     try:
         session.flush()
     # Somebody took it between the question and the answer.
