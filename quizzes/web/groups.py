@@ -8,7 +8,7 @@ from werkzeug import Response as Redirect
 
 from quizzes.core.access import NotFound, Role
 from quizzes.core.names import LONGEST_NAME, BadName
-from quizzes.services import groups, sharing
+from quizzes.services import groups, rounds, sharing
 from quizzes.services.groups import LastOwner, Made
 from quizzes.services.people.naming import NameTaken, SignUpClosed
 from quizzes.web.forms import BadForm
@@ -202,10 +202,12 @@ def _index(*, problem: str = "", name: str = "", own: str = "", status: int = 20
 def _show(group_id: int, *, problem: str = "", link: str = "", words: str = "", status: int = 200) -> Response:
     with reading() as session:
         group = groups.show(session, group_id=group_id, learner_id=g.learner_id, now=now())
+        running = rounds.running_in(session, group_id=group_id, learner_id=g.learner_id, now=now())
     return page(
         "groups/group.html",
         title=group.name,
         group=group,
+        running=running,
         problem=problem,
         link=link,
         words=words,

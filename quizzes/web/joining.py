@@ -19,6 +19,7 @@ from quizzes.web.words import count
 pages = Blueprint("joining", __name__, url_prefix="/join")
 
 _LONGEST = 200
+_IN_BY_NAME = "You are in. Your name is kept in this browser; a password, under your account, keeps it on any."
 _NO_WAY = "These words open no group. Look for a slip, or ask for new ones: they may be used up or too old."
 
 
@@ -93,7 +94,7 @@ def _preview(way: WayIn, *, problem: str = "", name: str = "", status: int = 200
 
 
 def _join(way: WayIn) -> Response | Redirect:
-    own = request.form.get("name", "")
+    own, named = request.form.get("name", ""), bool(g.person and g.person.name)
     try:
         with writing() as session:
             learner = welcome(session, zone_name=request.form.get("zone", ""))
@@ -101,7 +102,7 @@ def _join(way: WayIn) -> Response | Redirect:
             groups.take_name(session, learner_id=learner.learner_id, text=own, invited=True)
     except (BadName, NameTaken) as problem:
         return _preview(way, problem=str(problem), name=own, status=422)
-    flash("You are in." if new else "You are in this group already.")
+    flash("You are in this group already." if not new else "You are in." if named else _IN_BY_NAME)
     return learner.remembered(redirect(url_for("groups.show", group_id=group_id), 303))
 
 

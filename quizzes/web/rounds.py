@@ -5,6 +5,7 @@ from secrets import randbits
 from flask import Blueprint, Response, current_app, flash, g, redirect, request, url_for
 from werkzeug import Response as Redirect
 
+from quizzes.core.access import NotFound
 from quizzes.core.grading import Mark
 from quizzes.core.grading import Response as Given
 from quizzes.core.names import LONGEST_NAME, BadName
@@ -23,6 +24,23 @@ pages = Blueprint("rounds", __name__, url_prefix="/rounds")
 _UNKNOWN_KEY = "No round has these words. Ask for the three words again, and check their spelling."
 _FULL = "This round is full. Ask the host to open another one."
 _NOTHING = "There is nothing here that can be asked in a round. Choose another deck or section."
+
+
+@pages.errorhandler(NotFound)
+def outside(_: NotFound) -> Response:
+    """The same words for a round that never was and for one that somebody is out of; an open screen goes there."""
+    response = page(
+        "errors/error.html",
+        partial="errors/_error.html",
+        status=404,
+        title="This round is not here for you",
+        message="It may be over, or you are no longer in its group. What counted as a review is kept.",
+        address=url_for("rounds.show"),
+        label="Go to rounds",
+    )
+    if request.endpoint == "rounds.pulse" and request.view_args:
+        response.headers["HX-Redirect"] = url_for("rounds.play", **request.view_args)
+    return response
 
 
 @pages.get("")

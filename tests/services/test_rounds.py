@@ -11,7 +11,7 @@ from models.groups import Group, Membership
 from quizzes.core.access import NotFound
 from quizzes.core.rounds import HOST_SILENT, IDLE, Pulse, Screen, Stage, key_of
 from quizzes.core.scheduling.card import EntryKind
-from quizzes.services import accounts, rounds
+from quizzes.services import accounts, groups, rounds
 from quizzes.services.people.attempts import TRIES_PER_NAME, TooManyTries
 from tests.factories import MONDAY, Person, choice, choices, pick, publish
 from tests.services.test_statements import counted, statements
@@ -193,6 +193,37 @@ def test_a_maintainer_of_the_group_moves_it_on(database: Database, ana: Person, 
     move(ben, round_id)
 
     assert pulse(ana, round_id).stage is Stage.ASKED
+
+
+def test_who_is_out_of_the_group_is_out_of_its_rounds(
+    database: Database, ana: Person, ben: Person, eve: Person
+) -> None:
+    group_id = group_of(database, owner=ana.id, member=ben.id)
+    round_id = opened(ben, group_id=group_id)
+    come(ana, round_id, by_key=False, name="Mara")
+    come(eve, round_id, name="Eve")
+    move(ben, round_id)
+    say(ben, round_id)
+    with database.reading() as session:
+        near = rounds.running_near(session, learner_id=ana.id, now=ana.now)
+        assert [(one.round_id, one.is_player) for one in near] == [(round_id, True)]
+        assert rounds.running_near(session, learner_id=eve.id, now=eve.now) == ()
+    assert not pulse(eve, round_id).leads
+
+    with database.writing() as session:
+        groups.remove(session, group_id=group_id, learner_id=ana.id, member_id=ben.id)
+
+    for deed in (pulse, say, move):
+        with pytest.raises(NotFound):
+            deed(ben, round_id)
+    left = pulse(eve, round_id)
+    assert (left.players, left.answered, left.host_name, left.leads) == (2, 0, "Somebody", True)
+    come(ben, round_id)
+    assert not pulse(ben, round_id).is_host
+    with database.reading() as session:
+        assert [
+            one.players for one in rounds.running_in(session, group_id=group_id, learner_id=ana.id, now=ana.now)
+        ] == [3]
 
 
 def test_a_round_that_everybody_left_ends_by_itself(ana: Person) -> None:

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from tests.visitor import Visitor
+from tests.web.test_groups import enter, invite, start
 
 KEY = re.compile(r'class="round__key"[^>]*>([^<]+)<')
 
@@ -100,6 +101,28 @@ def test_an_outsider_finds_nothing(ana: Visitor, ben: Visitor) -> None:
         fields = {"name": "Ben", "place": "1", "changed": "0"}
         assert ben.post(f"{address}/{deed}", **fields).status_code == 404
         ben.get("/rounds")
+
+
+def test_a_group_finds_its_round_and_whoever_is_out_of_it_loses_it(ana: Visitor, ben: Visitor) -> None:
+    group = start(ana)
+    enter(ben, invite(ana, group)[0])
+    ana.get(group)
+    ana.post(f"{group}/decks", deck="1")
+    assert "/rounds/new?group=1&amp;deck=1" in ben.get(group).text
+    address, _ = opened(ana, group="1")
+    for page in ("/", group, "/rounds"):
+        assert f'href="{address}"' in ben.get(page).text, page
+    ben.get(address)
+    assert ben.post(f"{address}/join", name="Ben").status_code == 303
+    member = re.search(r'name="member" value="(\d+)"', ana.get(group).text)
+    assert member
+    ana.post(f"{group}/members/remove", member=member[1])
+
+    beat = ben.get(f"{address}/pulse?seen=0&counts=0", headers={"HX-Request": "true"})
+    assert (beat.status_code, beat.headers["HX-Redirect"]) == (404, address)
+    seen = ben.get(address)
+    assert (seen.status_code, "This round is not here for you" in seen.text) == (404, True)
+    assert address not in ben.get("/").text
 
 
 def test_wrong_words_are_told_and_kept(ana: Visitor) -> None:

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from models.groups import Invite, Membership
 from quizzes.core.access import GroupAction, NotFound, Role, allows
+from quizzes.services import rounds
 from quizzes.services.access import group_for
 from quizzes.services.groups import making
 
@@ -124,3 +125,4 @@ def _membership(group_id: int, learner_id: int) -> Update:
 def _take_out(session: Session, group_id: int, learner_id: int) -> None:
     gone = delete(Membership).where(Membership.group_id == group_id, Membership.learner_id == learner_id)
     session.execute(gone)
+    rounds.drop_out(session, group_id=group_id, learner_id=learner_id)

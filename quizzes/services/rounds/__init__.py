@@ -4,8 +4,8 @@ A round is found by its players and by the members of its group; everybody else 
 """
 
 from quizzes.services.rounds.answering import answer
-from quizzes.services.rounds.joining import RoundFull, find, join
-from quizzes.services.rounds.looking import look, pulse, running, running_in
+from quizzes.services.rounds.joining import RoundFull, drop_out, find, join
+from quizzes.services.rounds.looking import look, pulse, running, running_in, running_near
 from quizzes.services.rounds.moving import end, move
 from quizzes.services.rounds.opening import NothingToAsk, open_round
 
@@ -13,6 +13,7 @@ __all__ = [
     "NothingToAsk",
     "RoundFull",
     "answer",
+    "drop_out",
     "end",
     "find",
     "join",
@@ -22,4 +23,5 @@ __all__ = [
     "pulse",
     "running",
     "running_in",
+    "running_near",
 ]

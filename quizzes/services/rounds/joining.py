@@ -1,11 +1,11 @@
-"""Coming into a round: by its group's page, or by three words that were read aloud."""
+"""Coming into a round, by its group's page or by three words that were read aloud, and out of it with the group."""
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from models.rounds import Player, Round
+from models.rounds import Player, Round, RoundAnswer
 from quizzes.core.access import NotFound
 from quizzes.core.names import clean_name
 from quizzes.core.rounds import MOST_PLAYERS, Stage, free_name, heard_key
@@ -57,3 +57,14 @@ def join(
     # Who comes when everything is over sees how it ended only if they were there.
     if pulse(session, round_id=round_id, learner_id=learner_id, now=now).stage is Stage.OVER:
         raise NotFound("this round is over")
+
+
+def drop_out(session: Session, *, group_id: int, learner_id: int) -> None:
+    """Takes whoever is out of a group out of the rounds that go on in it, with their answers there.
+
+    What counted as a review stays theirs, and so does a round that is over.
+    """
+    going_on = select(Round.id).where(Round.group_id == group_id, Round.stage != Stage.OVER.value)
+    # The player first: an answer that is being given holds that row, and is seen by the second statement.
+    for table in (Player, RoundAnswer):
+        session.execute(delete(table).where(table.learner_id == learner_id, table.round_id.in_(going_on)))

@@ -32,6 +32,8 @@ from quizzes.services.study.facing import content_of
 
 MOST_MISSED = 3
 MOST_LISTED = 20
+NOBODY = "Somebody"
+"""Whoever opened a round and is in it no more."""
 
 _ME = bindparam("learner", type_=Id)
 _HOST, _ANYBODY = aliased(Player), aliased(Player)
@@ -107,7 +109,9 @@ def pulse(session: Session, *, round_id: int, learner_id: int | None, now: datet
 
 def _pulse(row: AnyRow, *, learner_id: int, role: Role | None, now: datetime) -> Pulse:
     found: Round = row.Round
-    is_player, is_host = row.player is not None, found.host_id == learner_id
+    is_player = row.player is not None
+    # Who was taken out of the group and came back by the words is one of many.
+    is_host = found.host_id == learner_id and (found.group_id is None or role is not None)
     return Pulse(
         round_id=found.id,
         changed=found.changed,
@@ -123,7 +127,7 @@ def _pulse(row: AnyRow, *, learner_id: int, role: Role | None, now: datetime) ->
         mine=row.mine,
         reviews=bool(row.reviews),
         host_id=found.host_id,
-        host_name=row.host_name or "",
+        host_name=row.host_name or NOBODY,
         opened_at=found.created_at,
         deck_id=found.deck_id,
         deck_title=row.deck_title,
@@ -260,6 +264,12 @@ def running(session: Session, *, learner_id: int, now: datetime) -> tuple[Runnin
     return _running(session, or_(Round.id.in_(mine), Round.group_id.in_(groups)), learner_id=learner_id, now=now)
 
 
+def running_near(session: Session, *, learner_id: int, now: datetime) -> tuple[Running, ...]:
+    """The rounds that go on in a learner's groups, by the index of groups: what every look at Today can afford."""
+    groups = select(Membership.group_id).where(Membership.learner_id == learner_id)
+    return _running(session, Round.group_id.in_(groups), learner_id=learner_id, now=now)
+
+
 def running_in(session: Session, *, group_id: int, learner_id: int, now: datetime) -> tuple[Running, ...]:
     """The rounds that go on in a group, for its page, which has checked who looks."""
     return _running(session, Round.group_id == group_id, learner_id=learner_id, now=now)
@@ -271,7 +281,7 @@ def _running(session: Session, which: ColumnElement[bool], *, learner_id: int, n
             Round.id, Round.stage, Deck.title, _HOST.name, _PLAYERS.label("players"), Player.learner_id.label("player")
         )
         .join(Deck, Deck.id == Round.deck_id)
-        .join(_HOST, and_(_HOST.round_id == Round.id, _HOST.learner_id == Round.host_id))
+        .outerjoin(_HOST, and_(_HOST.round_id == Round.id, _HOST.learner_id == Round.host_id))
         .outerjoin(Player, and_(Player.round_id == Round.id, Player.learner_id == learner_id))
         .where(which, Round.stage != Stage.OVER.value, now - IDLE < _LAST_SEEN)
         .order_by(Round.id.desc())
@@ -284,7 +294,7 @@ def _one_running(row: AnyRow) -> Running:
     return Running(
         round_id=row.id,
         deck_title=row.title,
-        host_name=row.name,
+        host_name=row.name or NOBODY,
         stage=Stage(row.stage),
         players=row.players,
         is_player=row.player is not None,
