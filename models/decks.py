@@ -28,6 +28,7 @@ class Deck(Base):
     """What learners study; `key` is the bank's id, no owner means the server. `size` counts the positions in use.
 
     `visibility` is a word of `core.access`; who knows the `link` finds an unlisted deck. A fork remembers its origin.
+    `file_revision` is the last revision that was published from a file, or is known to stand in one.
     """
 
     __tablename__ = "deck"
@@ -50,12 +51,13 @@ class Deck(Base):
     link: Mapped[str | None]
     origin_deck_id: Mapped[int | None] = mapped_column(Id)
     origin_revision: Mapped[int | None]
+    file_revision: Mapped[int | None]
 
 
 class DeckRevision(Base):
     """One published state of a deck: the bank as it was written, and the path's text beside it; never changed.
 
-    `via` says how it came: from a "file", or from the "browser".
+    `via` says how it came: from a "file", or from the "browser"; `counts` is what its plan came to, as JSON.
     """
 
     __tablename__ = "deck_revision"
@@ -73,6 +75,7 @@ class DeckRevision(Base):
     published_by: Mapped[int | None] = mapped_column(Id)
     note: Mapped[str | None]
     via: Mapped[str | None]
+    counts: Mapped[str | None]
 
 
 class Question(Base):

@@ -15,7 +15,9 @@ _GRADED = sa.text("quality IS NOT NULL")
 
 def upgrade() -> None:
     """Adds columns and creates the tables; there is nothing to go back to."""
+    op.add_column("deck", sa.Column("file_revision", sa.Integer()))
     op.add_column("deck_revision", sa.Column("via", sa.Text()))
+    op.add_column("deck_revision", sa.Column("counts", sa.Text()))
     op.add_column("flag", sa.Column("told_at", _MOMENT))
     op.create_index(
         "ix_review_question_id_rev_learner_id_seq",
