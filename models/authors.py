@@ -12,7 +12,7 @@ class BankDraft(Base):
     """A bank's text between two revisions: one for each deck, shared by its authors, or a learner's for a new deck.
 
     `base_revision` is the revision it was begun from (0: none); `edition` grows with every change, and whoever saves
-    names the one that was read.
+    names the one that was read. `discarded` is the text that was last thrown away, until it is brought back.
     """
 
     __tablename__ = "bank_draft"
@@ -30,6 +30,7 @@ class BankDraft(Base):
     edition: Mapped[int]
     changed_by: Mapped[int | None] = mapped_column(Id)
     changed_at: Mapped[datetime]
+    discarded: Mapped[str | None]
 
 
 class PutAside(Base):

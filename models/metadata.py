@@ -8,7 +8,7 @@ from models.decks import Deck, DeckRevision, Question, QuestionAlias, QuestionVe
 from models.drafts import Draft
 from models.groups import Comment, Group, GroupDeck, Invite, Membership
 from models.paths import Path, PathRevision, Section
-from models.remarks import Flag, Note, Suggestion
+from models.remarks import Flag, Note, Settlement, Suggestion
 from models.removals import Removal
 from models.rounds import Player, Round, RoundAnswer, RoundQuestion
 from models.study import Card, Day, Enrollment, Review, TaskState
@@ -39,6 +39,7 @@ TABLES = (
     Note,
     Flag,
     Suggestion,
+    Settlement,
     Group,
     Membership,
     GroupDeck,

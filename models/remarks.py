@@ -1,4 +1,4 @@
-"""What a learner says of a question: a note to self, a flag for its author, a better wording."""
+"""What a learner says of a question: a note to self, a flag, a better wording; and what its authors looked into."""
 
 from datetime import datetime
 
@@ -43,7 +43,8 @@ class Flag(Base):
 class Suggestion(Base):
     """What a learner would write instead: `fields` as JSON of the proposed texts, against the version that was shown.
 
-    `taken` lists, as JSON, the fields that an author accepted; the learner is told once, at `told_at`.
+    `source` is a link that proves it. `taken` holds, as JSON, the fields that an author accepted, each with the text
+    that stood there before; the learner is told once, at `told_at`.
     """
 
     __tablename__ = "suggestion"
@@ -56,6 +57,7 @@ class Suggestion(Base):
     version_id: Mapped[int] = mapped_column(Id, ForeignKey("question_version.id"))
     kind: Mapped[str]
     words: Mapped[str]
+    source: Mapped[str | None]
     fields: Mapped[str]
     created_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
@@ -63,3 +65,16 @@ class Suggestion(Base):
     taken: Mapped[str | None]
     reply: Mapped[str | None]
     told_at: Mapped[datetime | None]
+
+
+class Settlement(Base):
+    """What an author looked into without anybody having said it; `mark` is how it stood, and another one asks again."""
+
+    __tablename__ = "settlement"
+    __table_args__ = CLUSTERED
+
+    question_id: Mapped[int] = mapped_column(Id, ForeignKey("question.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    mark: Mapped[str]
+    settled_by: Mapped[int | None] = mapped_column(Id)
+    settled_at: Mapped[datetime]

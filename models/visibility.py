@@ -3,6 +3,7 @@
 from sqlalchemy import ColumnElement, CompoundSelect, case, select, union
 from sqlalchemy.sql.elements import SQLCoreOperations
 
+from models.accounts import Learner
 from models.decks import Deck
 from models.groups import GroupDeck, Membership
 from models.removals import REMOVED
@@ -26,8 +27,10 @@ def relation(me: ColumnElement[int]) -> ColumnElement[str]:
         .correlate(Deck)
     )
     joined = select(Enrollment.deck_id).where(Enrollment.learner_id == me, Enrollment.deck_id == Deck.id)
+    keeps = select(Learner.id).where(Learner.id == me, Learner.owns_server).correlate(None)
     return case(
-        # First, so that no group's editor may change what is the server's.
+        (Deck.owner_id.is_(None) & keeps.exists(), Relation.KEEPER.value),
+        # Before the groups, so that no group's editor may change what is the server's.
         (Deck.owner_id.is_(None), Relation.SERVER.value),
         (Deck.owner_id == me, Relation.OWNER.value),
         (mine.where(Membership.role.in_(_EDITING)).exists(), Relation.EDITOR.value),

@@ -15,6 +15,8 @@ class Relation(Enum):
     MEMBER = "member"
     SERVER = "server"
     """It is the server's: everybody studies it, every group may take it up, the command line alone changes it."""
+    KEEPER = "keeper"
+    """It is the server's, and so is this person: what learners say of it is theirs to read."""
     PUBLIC = "public"
     """Public on this server, or unlisted and found by its link."""
     NONE = "none"
@@ -90,7 +92,7 @@ class NotFound(LookupError):
 
 
 _RANKS = tuple(Role)
-_READERS = frozenset({Relation.OWNER, Relation.EDITOR, Relation.MEMBER, Relation.SERVER, Relation.PUBLIC})
+_READERS = frozenset(Relation) - {Relation.NONE}
 _EDITORS = frozenset({Relation.OWNER, Relation.EDITOR})
 _OWNER = frozenset({Relation.OWNER})
 
@@ -108,8 +110,8 @@ PERMISSIONS: Mapping[AnyAction, frozenset[Relation] | frozenset[Role] | frozense
         Action.COMMENT: _READERS,
         Action.FLAG: _READERS,
         Action.PUBLISH: _EDITORS,
-        Action.SEE_REMARKS: _EDITORS,
-        Action.OFFER: frozenset({Relation.OWNER, Relation.SERVER}),
+        Action.SEE_REMARKS: _EDITORS | {Relation.KEEPER},
+        Action.OFFER: frozenset({Relation.OWNER, Relation.SERVER, Relation.KEEPER}),
         Action.SHARE: _OWNER,
         Action.RENAME: _OWNER,
         Action.DELETE: _OWNER,

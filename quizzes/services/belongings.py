@@ -15,7 +15,7 @@ from models.decks import Deck, DeckRevision
 from models.drafts import Draft
 from models.groups import Comment, GroupDeck, Invite, Membership
 from models.paths import Path, PathRevision
-from models.remarks import Flag, Note, Suggestion
+from models.remarks import Flag, Note, Settlement, Suggestion
 from models.rounds import Player, Round, RoundAnswer
 from models.study import TaskState
 from quizzes.core.access import Role
@@ -34,6 +34,7 @@ _MOVED = (
     table_of(Flag).c.learner_id,
     table_of(Suggestion).c.learner_id,
     table_of(Suggestion).c.settled_by,
+    table_of(Settlement).c.settled_by,
     table_of(Round).c.host_id,
 )
 """Columns in which one learner may stand in for another without meeting a row that is there already."""

@@ -14,7 +14,7 @@ from models.decks import Deck, DeckRevision, Question, QuestionVersion
 from models.groups import Group, GroupDeck, Membership
 from models.metadata import METADATA
 from models.paths import Path
-from models.remarks import Suggestion
+from models.remarks import Settlement, Suggestion
 from models.removals import REMOVED
 from models.rounds import Round
 from models.study import Enrollment, Review
@@ -155,7 +155,13 @@ def _hand_over(session: Session, deck_id: int, *, owner_id: int, learner_id: int
 
 def _forget_names(session: Session, learner_id: int) -> None:
     """Takes the learner out of rows that belong to others, and forks lose an origin that goes."""
-    for column in (DeckRevision.published_by, GroupDeck.shared_by, BankDraft.changed_by, Suggestion.settled_by):
+    for column in (
+        DeckRevision.published_by,
+        GroupDeck.shared_by,
+        BankDraft.changed_by,
+        Suggestion.settled_by,
+        Settlement.settled_by,
+    ):
         session.execute(update(column.class_).where(column == learner_id).values({column.key: None}))
     gone = select(Deck.id).where(Deck.owner_id == learner_id)
     session.execute(update(Deck).where(Deck.origin_deck_id.in_(gone)).values(origin_deck_id=None, origin_revision=None))

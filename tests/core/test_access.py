@@ -19,17 +19,17 @@ from quizzes.core.access import (
 )
 
 DECKS = """
-             owner editor member server public none
-read           x      x      x      x      x    -
-study          x      x      x      x      x    -
-comment        x      x      x      x      x    -
-flag           x      x      x      x      x    -
-publish        x      x      -      -      -    -
-see_remarks    x      x      -      -      -    -
-offer          x      -      -      x      -    -
-share          x      -      -      -      -    -
-rename         x      -      -      -      -    -
-delete         x      -      -      -      -    -
+             owner editor member server keeper public none
+read           x      x      x      x      x      x    -
+study          x      x      x      x      x      x    -
+comment        x      x      x      x      x      x    -
+flag           x      x      x      x      x      x    -
+publish        x      x      -      -      -      -    -
+see_remarks    x      x      -      -      x      -    -
+offer          x      -      -      x      x      -    -
+share          x      -      -      -      -      -    -
+rename         x      -      -      -      -      -    -
+delete         x      -      -      -      -      -    -
 """
 GROUPS = """
              owner maintainer editor member

@@ -15,7 +15,7 @@ from models.engine import Database
 from models.groups import Comment, Group, GroupDeck, Invite, Membership
 from models.metadata import METADATA
 from models.paths import Path, PathRevision
-from models.remarks import Suggestion
+from models.remarks import Settlement, Suggestion
 from models.rounds import Player, Round, RoundAnswer, RoundQuestion
 from quizzes.core.access import Role, Visibility
 from quizzes.core.remarks import Reason
@@ -79,6 +79,7 @@ def ana(database: Database) -> Person:
                     settled_by=ana.id,
                     created_at=now,
                 ),
+                Settlement(question_id=1, kind="leech", mark="1", settled_by=ana.id, settled_at=now),
             )
         )
         session.flush()

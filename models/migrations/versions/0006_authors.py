@@ -30,6 +30,7 @@ def upgrade() -> None:
     _create_put_aside()
     _create_publish_token()
     _create_suggestion()
+    _create_settlement()
 
 
 def _create_bank_draft() -> None:
@@ -43,6 +44,7 @@ def _create_bank_draft() -> None:
         sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("changed_by", _ID),
         sa.Column("changed_at", _MOMENT, nullable=False),
+        sa.Column("discarded", sa.Text()),
         sa.CheckConstraint("(deck_id IS NULL) <> (owner_id IS NULL)", name=op.f("ck_bank_draft_belongs")),
         sa.ForeignKeyConstraint(["deck_id"], ["deck.id"], name="fk_bank_draft_deck_id_deck"),
         sa.ForeignKeyConstraint(["owner_id"], ["learner.id"], name="fk_bank_draft_owner_id_learner"),
@@ -93,6 +95,7 @@ def _create_suggestion() -> None:
         sa.Column("version_id", _ID, nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text()),
         sa.Column("fields", sa.Text(), nullable=False),
         sa.Column("created_at", _MOMENT, nullable=False),
         sa.Column("settled_at", _MOMENT),
@@ -111,3 +114,17 @@ def _create_suggestion() -> None:
     op.create_index("ix_suggestion_learner_id_question_id", "suggestion", ["learner_id", "question_id"])
     op.create_index("ix_suggestion_question_id", "suggestion", ["question_id"])
     op.create_index("ix_suggestion_deck_id", "suggestion", ["deck_id"])
+
+
+def _create_settlement() -> None:
+    op.create_table(
+        "settlement",
+        sa.Column("question_id", _ID, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("mark", sa.Text(), nullable=False),
+        sa.Column("settled_by", _ID),
+        sa.Column("settled_at", _MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["question_id"], ["question.id"], name="fk_settlement_question_id_question"),
+        sa.PrimaryKeyConstraint("question_id", "kind", name="pk_settlement"),
+        sqlite_with_rowid=False,
+    )
