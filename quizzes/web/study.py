@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, Response, flash, g, redirect, request, url_for
+from flask import Blueprint, Response, flash, g, get_flashed_messages, redirect, request, url_for
 from werkzeug import Response as Redirect
 
 from quizzes.core.questions import Flashcard
@@ -34,9 +34,9 @@ def show() -> Response:
 
 @pages.get("/answer/<int:seq>")
 def answered(seq: int) -> Response:
-    """The feedback of an answer once more, for whoever comes back from its source or its history."""
+    """The feedback of an answer once more, for whoever comes back from its source, its history or an edit."""
     scope = parse_scope(request.args)
-    return faces.feedback(presenting.judged(seq, scope), scope)
+    return faces.feedback(presenting.judged(seq, scope), scope, notice=" ".join(map(str, get_flashed_messages())))
 
 
 @pages.post("/answer")
