@@ -3,9 +3,10 @@
 import click
 
 from quizzes.cli.accounts import reset_password
-from quizzes.cli.banks import check, generate, publish
+from quizzes.cli.banks import check, generate
 from quizzes.cli.coverage import coverage
 from quizzes.cli.database import replay
+from quizzes.cli.publishing import plan, publish, pull
 from quizzes.cli.serve import serve
 from quizzes.cli.tick import tick
 from quizzes.settings import BadSetting
@@ -27,5 +28,5 @@ def main() -> None:
     """Learning paths become decks of questions, reviewed every day."""
 
 
-for command in (serve, generate, coverage, check, publish, replay, reset_password, tick):
+for command in (serve, generate, coverage, check, plan, publish, pull, replay, reset_password, tick):
     main.add_command(command)

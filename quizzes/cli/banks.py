@@ -1,6 +1,5 @@
-"""`pathdeck generate`, `check` and `publish`: from a learning path to a bank to a deck."""
+"""`pathdeck generate` and `check`: from a learning path to a bank without a mistake."""
 
-import os
 from collections import Counter
 from pathlib import Path
 
@@ -9,21 +8,17 @@ import click
 from quizzes.cli.files import (
     FORMATS,
     check_files,
-    load_edition,
     reference,
     relative_name,
     replace_file,
     show,
     stop_at_errors,
 )
-from quizzes.cli.prepare import prepare, publish_edition
 from quizzes.cli.regenerating import regenerate_file
-from quizzes.core.banks import Bank, Plan, write
+from quizzes.core.banks import Bank, write
 from quizzes.core.generation.generate import Generated
 from quizzes.core.generation.generate import generate as generate_questions
 from quizzes.core.paths.source import decode
-from quizzes.services import decks
-from quizzes.settings import Settings
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
@@ -95,48 +90,6 @@ def check(files: tuple[Path, ...], form: str) -> None:
         counts = f"{_count(len(checked.errors), 'error')}, {_count(len(checked.warnings), 'warning')}"
         click.echo(f"{_count(len(files), 'file')}: {counts}.")
     stop_at_errors(checked.problems)
-
-
-@click.command(epilog="Example: pathdeck publish my-path.yaml --dry-run")
-@click.argument("file", type=_FILE)
-@click.option("--dry-run", is_flag=True, help="Show the plan and change nothing.")
-@click.option("--retire", is_flag=True, help="Publish although many questions would retire.")
-def publish(*, file: Path, dry_run: bool, retire: bool) -> None:
-    """Publish the bank FILE on this server: show the plan, then apply it in one transaction.
-
-    Learners keep their progress; only a raised `rev` makes a question due again. The same file twice changes nothing.
-    """
-    edition, problems = load_edition(file)
-    show(problems)
-    if edition is None:
-        raise click.exceptions.Exit(1)
-    database = prepare(Settings.read(os.environ))
-    with database.reading() as session:
-        plan = decks.planned(session, bank=edition.bank, owner_id=None, allow_retire=retire)
-    click.echo(describe(plan), nl=False)
-    show(plan.problems)
-    stop_at_errors(plan.problems)
-    if dry_run:
-        return
-    published = publish_edition(database, edition, retire=retire)
-    click.echo(f"Published as revision {published.revision}." if published.applied else "Nothing new to publish.")
-
-
-def describe(plan: Plan) -> str:
-    """What publishing will do, counts first, then each question that stands by its id."""
-    groups = (
-        ("new", plan.new),
-        ("changed, progress kept", plan.changed),
-        ("meaning changed, due again", plan.meaning_changed),
-        ("renamed", plan.renamed),
-        ("retired", plan.retired),
-        ("back again", plan.revived),
-    )
-    lines = [f"{len(entries):5} {name}" for name, entries in groups if entries]
-    lines.append(f"{len(plan.unchanged) + len(plan.relocated):5} unchanged")
-    for name, entries in groups[1:]:
-        lines += [f"{name}: {f'{entry.was} → ' if entry.was else ''}{entry.id}" for entry in entries]
-    return "\n".join(lines) + "\n"
 
 
 def _summary(made: Generated) -> str:

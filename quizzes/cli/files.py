@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,19 +11,10 @@ from quizzes.core.banks import Bank, Checked, PathRef, SourceFile, as_github, as
 from quizzes.core.banks import check as check_banks
 from quizzes.core.banks.origin import anchors_of, check_origin
 from quizzes.core.problems import Problem, Severity
+from quizzes.services.publishing import Edition
 
 _RENDER = {"text": as_text, "json": as_json, "github": as_github}
 FORMATS = click.Choice(("text", "json", "github"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """A bank without an error, as its file says it, and the path that it was made from."""
-
-    bank: Bank
-    yaml: str
-    path_text: str | None
-    path_file: str
 
 
 def load_edition(file: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
@@ -41,7 +31,7 @@ def load_edition(file: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
         return None, problems
     edition = Edition(
         bank=bank,
-        yaml=file.read_text("utf-8-sig"),
+        yaml=file.read_bytes().decode(),
         path_text=None if content is None else content.decode("utf-8-sig"),
         path_file=bank.path.file if bank.path else "",
     )

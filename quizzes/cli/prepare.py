@@ -9,9 +9,11 @@ import click
 
 from models.engine import Database
 from models.migrations import migrate
-from quizzes.cli.files import Edition, load_edition, show
+from quizzes.cli.files import load_edition, show
 from quizzes.clock import utc_now
 from quizzes.services import decks
+from quizzes.services.decks import Via
+from quizzes.services.publishing import Edition
 from quizzes.settings import CHECKOUT, Settings
 from quizzes.web.security.key import make_key
 
@@ -40,6 +42,7 @@ def publish_edition(database: Database, edition: Edition, *, retire: bool = Fals
             path_text=edition.path_text,
             path_file=edition.path_file,
             owner_id=None,
+            via=Via.FILE,
             allow_retire=retire,
             now=utc_now(),
         )

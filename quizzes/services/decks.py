@@ -1,21 +1,33 @@
 """Publishing a bank as a deck: content only, in one transaction; learners catch up at their next request."""
 
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from hashlib import sha256
 from itertools import count
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select, update
 from sqlalchemy.orm import Session
 
 from models.decks import IS_CURRENT, Deck, DeckRevision, Question, QuestionAlias, QuestionVersion
 from models.paths import Path
+from models.study import Enrollment
 from quizzes.core import questions
 from quizzes.core.access import Action
 from quizzes.core.banks import Bank, Plan, Standing, plan
+from quizzes.core.publishing import GROUPS
 from quizzes.core.questions import Question as Content
 from quizzes.services import paths
 from quizzes.services.access import deck_for
+
+
+class Via(StrEnum):
+    """Where a revision's text came from."""
+
+    FILE = "file"
+    BROWSER = "browser"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +68,7 @@ def publish(
     owner_id: int | None,
     published_by: int | None = None,
     note: str = "",
+    via: Via = Via.BROWSER,
     allow_retire: bool = False,
     now: datetime,
 ) -> Published:
@@ -71,17 +84,21 @@ def publish(
         return _nothing(planned, deck)
     stored = paths.store(session, ref=bank.path, text=path_text, file=path_file, owner_id=owner_id, now=now)
     if deck and _is_latest(session, deck, title=bank.title, yaml=yaml, path=stored):
+        _note_file(deck, via)
         return _nothing(planned, deck)
     deck = deck or _new_deck(session, key=bank.id, owner_id=owner_id, now=now)
-    _revise(session, deck, bank=bank, yaml=yaml, path=stored, author=(published_by, note or None), now=now)
+    revision = _revise(session, deck, bank=bank, yaml=yaml, path=stored, now=now)
+    revision.published_by, revision.note, revision.via = published_by, note or None, via.value
+    revision.counts = _counts(planned)
+    _note_file(deck, via)
     _apply(session, deck, planned, bank=bank, stands={stand.row.key: stand for stand in stands}, now=now)
+    _tell_author(session, deck, author=published_by)
     return Published(plan=planned, deck_id=deck.id, revision=deck.revision, applied=True)
 
 
-def planned(session: Session, *, bank: Bank, owner_id: int | None, allow_retire: bool = False) -> Plan:
-    """What publishing this bank would do now."""
-    deck = _deck(session, key=bank.id, owner_id=owner_id)
-    return _planned(_stands(session, deck.id) if deck else [], bank, allow_retire=allow_retire)
+def standing(session: Session, *, deck_id: int) -> dict[int, Standing]:
+    """Every question that the deck ever had, as it was published last, by its row."""
+    return {stand.row.id: Standing(stand.content, retired=stand.row.retired) for stand in _stands(session, deck_id)}
 
 
 def is_published(session: Session, *, yaml: str) -> bool:
@@ -159,16 +176,21 @@ def _is_latest(session: Session, deck: Deck, *, title: str, yaml: str, path: pat
     return last.sha256 == _sha256(yaml) and deck.title == title and same_path
 
 
+def _note_file(deck: Deck, via: Via) -> None:
+    """Remembers that a file holds the latest revision."""
+    if via is Via.FILE:
+        deck.file_revision = deck.revision
+
+
+def _counts(planned: Plan) -> str:
+    """How many questions each group of the plan has, without the empty ones."""
+    found = {name: len(getattr(planned, name)) for name in GROUPS}
+    return json.dumps({name: number for name, number in found.items() if number})
+
+
 def _revise(
-    session: Session,
-    deck: Deck,
-    *,
-    bank: Bank,
-    yaml: str,
-    path: paths.Stored | None,
-    author: tuple[int | None, str | None],
-    now: datetime,
-) -> None:
+    session: Session, deck: Deck, *, bank: Bank, yaml: str, path: paths.Stored | None, now: datetime
+) -> DeckRevision:
     deck.revision += 1
     deck.title = bank.title
     deck.size = len(bank.questions)
@@ -181,10 +203,16 @@ def _revise(
         path_id=path.path_id if path else None,
         path_revision=path.revision if path else None,
         published_at=now,
-        published_by=author[0],
-        note=author[1],
     )
     session.add(revision)
+    return revision
+
+
+def _tell_author(session: Session, deck: Deck, *, author: int | None) -> None:
+    """Whoever published needs no news of it, unless there were news before that were not read."""
+    told = func.coalesce(Enrollment.revision_told, Enrollment.revision_seen)
+    mine = update(Enrollment).where(Enrollment.learner_id == author, Enrollment.deck_id == deck.id)
+    session.execute(mine.where(told == deck.revision - 1).values(revision_told=deck.revision))
 
 
 def _apply(
@@ -203,14 +231,19 @@ def _apply(
         row = stand.row if stand else Question(deck_id=deck.id, version=0)
         _place(row, content, position=position, revision=deck.revision, new=stand is None)
         rows.append((row, content, stand.sha256 if stand else ""))
-    for left in stands.values():
-        if not left.row.retired:
-            left.row.retired, left.row.changed = True, deck.revision
     session.add_all(row for row, _, _ in rows)
     session.flush()
-    _add_versions(session, rows, now=now)
+    _add_versions(session, [*rows, *_retire(stands.values(), revision=deck.revision)], now=now)
     _add_aliases(session, deck, rows)
     session.flush()
+
+
+def _retire(left: Iterable[_Stand], *, revision: int) -> Iterator[tuple[Question, Content, str]]:
+    """Ends what the bank has no more; a version says so, so that its history tells when it went and came back."""
+    for stand in left:
+        if not stand.row.retired:
+            stand.row.retired, stand.row.changed = True, revision
+            yield stand.row, replace(stand.content, retired=True), stand.sha256
 
 
 def _place(row: Question, content: Content, *, position: int, revision: int, new: bool) -> None:

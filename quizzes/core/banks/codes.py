@@ -57,6 +57,7 @@ class Rule(Enum):
 
     PATH_MISSING = ("Y313", _ERROR, "The path that a bank was made from stands where the bank says.")
     PATH_DIFFERS = ("Y314", _ERROR, "A bank is published with the very path that it was made from.")
+    BANK_ID = ("Y315", _ERROR, "A deck keeps the id of its bank, and no other deck of its owner has it.")
 
     CONTAINED = ("Y401", _WARNING, "An option inside another gives one of them away.")
     LENGTH = ("Y402", _WARNING, "A right option that stands out by its length is guessed without knowing.")
