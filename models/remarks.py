@@ -43,8 +43,8 @@ class Flag(Base):
 class Suggestion(Base):
     """What a learner would write instead: `fields` as JSON of the proposed texts, against the version that was shown.
 
-    `source` is a link that proves it. `taken` holds, as JSON, the fields that an author accepted, each with the text
-    that stood there before; the learner is told once, at `told_at`.
+    `source` is a link that proves it. `taken` holds, as JSON, the fields that an author accepted and the question that
+    stood in the draft before; the learner is told once, at `told_at`.
     """
 
     __tablename__ = "suggestion"

@@ -13,6 +13,7 @@ from quizzes.core.access import Action, Relation, Role, Visibility, allows
 _EDITING = [role.value for role in Role if role is not Role.MEMBER]
 _FOUND = [Visibility.PUBLIC.value, Visibility.UNLISTED.value]
 _STUDYING = [relation.value for relation in Relation if allows(Action.STUDY, relation)]
+_HEARING = [relation.value for relation in Relation if allows(Action.SEE_REMARKS, relation)]
 
 
 def relation(me: ColumnElement[int]) -> ColumnElement[str]:
@@ -27,9 +28,8 @@ def relation(me: ColumnElement[int]) -> ColumnElement[str]:
         .correlate(Deck)
     )
     joined = select(Enrollment.deck_id).where(Enrollment.learner_id == me, Enrollment.deck_id == Deck.id)
-    keeps = select(Learner.id).where(Learner.id == me, Learner.owns_server).correlate(None)
     return case(
-        (Deck.owner_id.is_(None) & keeps.exists(), Relation.KEEPER.value),
+        (Deck.owner_id.is_(None) & _keeps(me), Relation.KEEPER.value),
         # Before the groups, so that no group's editor may change what is the server's.
         (Deck.owner_id.is_(None), Relation.SERVER.value),
         (Deck.owner_id == me, Relation.OWNER.value),
@@ -49,6 +49,19 @@ def studyable(me: ColumnElement[int]) -> ColumnElement[bool]:
     return Deck.id.not_in(REMOVED) & relation(me).in_(_STUDYING)
 
 
+def authored(me: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether the Deck at hand is there and this learner may read what is said of it."""
+    # Found by seeks, then asked: a condition alone would walk through everybody's decks.
+    found = union(
+        select(Deck.id).where(Deck.owner_id == me),
+        select(GroupDeck.deck_id)
+        .join(Membership, Membership.group_id == GroupDeck.group_id)
+        .where(Membership.learner_id == me, Membership.role.in_(_EDITING)),
+        select(Deck.id).where(Deck.owner_id.is_(None), _keeps(me)),
+    )
+    return Deck.id.in_(found) & Deck.id.not_in(REMOVED) & relation(me).in_(_HEARING)
+
+
 def at_hand(
     me: ColumnElement[int], *, deck: SQLCoreOperations[int] = Deck.id, left: bool = False
 ) -> ColumnElement[bool]:
@@ -58,6 +71,10 @@ def at_hand(
     `left`, also what the learner studied once and could take up again.
     """
     return deck.in_(_decks(me, left=left)) & deck.not_in(REMOVED)
+
+
+def _keeps(me: ColumnElement[int]) -> ColumnElement[bool]:
+    return select(Learner.id).where(Learner.id == me, Learner.owns_server).correlate(None).exists()
 
 
 def _decks(me: ColumnElement[int], *, left: bool) -> CompoundSelect[int]:
