@@ -24,10 +24,12 @@ def editable(session: Session, *, question_id: int, learner_id: int | None) -> Q
     return _question(_bank(session, deck), key)
 
 
-def reword(session: Session, *, question_id: int, learner_id: int, texts: Mapping[str, str], now: datetime) -> Reworded:
+def reword(
+    session: Session, *, question_id: int, learner_id: int, texts: Mapping[str, str], note: str = "", now: datetime
+) -> Reworded:
     """Publishes the question with these texts, unless one of them is wrong; raises NotFound.
 
-    Whoever studies it keeps its schedule.
+    Whoever studies it keeps its schedule, and `note` tells them why.
     """
     deck, key = _deck(session, question_id, learner_id)
     bank = _bank(session, deck)
@@ -43,6 +45,7 @@ def reword(session: Session, *, question_id: int, learner_id: int, texts: Mappin
             path_file=file,
             owner_id=deck.owner_id,
             published_by=learner_id,
+            note=note,
             allow_retire=True,
             now=now,
         )

@@ -8,9 +8,10 @@ from werkzeug import Response as Redirect
 
 from quizzes.services import rewording, study
 from quizzes.web.faces import CLOSED, Menu
-from quizzes.web.forms.fields import number
+from quizzes.web.forms.fields import line, number
 from quizzes.web.forms.questions import parse_texts, shown
 from quizzes.web.forms.study import parse_scope, scope_query
+from quizzes.web.owning import LONGEST_NOTE
 from quizzes.web.pathdeck import now, reading, writing
 from quizzes.web.people import the_learner
 from quizzes.web.rendering import page
@@ -41,11 +42,13 @@ def edit(question_id: int) -> Response:
 @pages.post("/<int:question_id>/edit")
 def reword(question_id: int) -> Response | Redirect:
     """Publishes the question's new texts, or says what is wrong with them."""
-    texts = parse_texts(request.form)
+    texts, note = parse_texts(request.form), line(request.form, "note", most=LONGEST_NOTE)
     if "add" in texts:
         return _form(question_id, texts=texts)
     with writing() as session:
-        found = rewording.reword(session, question_id=question_id, learner_id=the_learner(), texts=texts, now=now())
+        found = rewording.reword(
+            session, question_id=question_id, learner_id=the_learner(), texts=texts, note=note, now=now()
+        )
     if found.problems:
         return _form(question_id, texts=texts, problems=found.problems)
     flash("Saved. It is asked like this from now on.")
@@ -80,6 +83,7 @@ def _form(
         save_to=f"{url_for('history.reword', question_id=question_id)}?{request.query_string.decode()}",
         **shown(found, texts or {}),
         problems=problems or {},
+        longest_note=LONGEST_NOTE,
         back=_back(question_id),
         status=422 if problems else 200,
     )

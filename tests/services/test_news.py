@@ -14,7 +14,7 @@ from quizzes.core.questions import Question
 from quizzes.core.remarks import Reason
 from quizzes.core.scheduling.card import EntryKind
 from quizzes.core.scheduling.deeds import Deed
-from quizzes.services import forks, news, remarks, sharing, study
+from quizzes.services import forks, news, remarks, rewording, sharing, study
 from tests.factories import MONDAY, Person, choice, choices, publish
 from tests.services.test_statements import counted, statements
 
@@ -81,6 +81,53 @@ def test_what_was_read_is_told_once(shared: Database, ana: Person, ben: Person) 
 
     assert not told(shared, ben).changes.any
     assert [deck.changed for deck in ben.today().decks if deck.deck_id == found.deck_id] == [False]
+
+
+def test_what_left_and_came_back_is_told_to_who_saw_it_go(shared: Database, ana: Person, ben: Person) -> None:
+    edition(shared, ana, choices(2), hours=1)
+    gone = told(shared, ben)
+    assert [entry.id for entry in gone.changes.retired] == ["q3"]
+    with shared.writing() as session:
+        news.mark_read(session, learner_id=ben.id, deck_id=gone.deck_id, revision=gone.revision)
+    edition(shared, ana, choices(3), hours=2)
+
+    back = told(shared, ben).changes
+    assert [entry.id for entry in back.new] == ["q3"]
+    assert (back.fixed, back.due_again, back.retired) == ((), (), ())
+
+
+def test_what_left_and_came_back_between_two_visits_is_no_news(shared: Database, ana: Person, ben: Person) -> None:
+    edition(shared, ana, choices(2), hours=1)
+    edition(shared, ana, choices(3), hours=2)
+
+    assert not told(shared, ben).changes.any
+
+
+def test_an_author_is_told_what_others_published_only(shared: Database, ana: Person, ben: Person) -> None:
+    with shared.writing() as session:
+        study.enroll(session, learner_id=ana.id, deck_id=ANAS + 1, now=ana.now)
+    first, *_ = choices(1)
+    texts = {"ask": "What, in short, is q1?"}
+    with shared.writing() as session:
+        rewording.reword(
+            session,
+            question_id=2,
+            learner_id=ana.id,
+            texts=texts,
+            note="It was too long.",
+            now=MONDAY + timedelta(hours=1),
+        )
+
+    assert not told(shared, ana).published
+    (published,) = told(shared, ben).published
+    assert published.note == "It was too long."
+    # Somebody else's edition is told, and with it one's own that came after.
+    edition(shared, ana, [replace(first, explain="Because."), *choices(3)[1:]], hours=2)
+    with shared.writing() as session:
+        rewording.reword(
+            session, question_id=2, learner_id=ana.id, texts={"ask": "And now?"}, now=MONDAY + timedelta(hours=3)
+        )
+    assert [one.revision for one in told(shared, ana).published] == [4, 3]
 
 
 def test_nobody_else_is_told(shared: Database, ana: Person, eve: Person) -> None:

@@ -164,8 +164,9 @@ def test_an_own_question_is_edited_and_the_review_goes_on(ana: Visitor) -> None:
     way = html.unescape(re.findall(r'href="(/cards/\d+/edit[^"]*)"', ana.page)[0])
     save = html.unescape(re.findall(r'action="([^"]+/edit[^"]*)"', ana.get(way).text)[0])
 
-    refused = ana.post(save, ask="")
+    refused = ana.post(save, ask="", note="Shorter.")
     assert refused.status_code == 422
+    assert re.search(r'name="note"[^>]*value="Shorter."', refused.text)
     back = ana.post(save, ask="What does *this* mean?").location
 
     assert "After your answer" in ana.get(back).text
