@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from werkzeug import Response as Redirect
 
-from quizzes.services import rewording, study
+from quizzes.services import rewording, study, suggesting
 from quizzes.web.faces import CLOSED, Menu
 from quizzes.web.forms.fields import line, number
 from quizzes.web.forms.questions import parse_texts, shown
@@ -30,7 +30,7 @@ def source(question_id: int) -> Response:
     """The lines of the path that the question was made from."""
     with reading() as session:
         found = study.source(session, learner_id=the_learner(), question_id=question_id, now=now())
-    return page("history/source.html", title="Source", source=found, back=_back(question_id))
+    return page("history/source.html", title="Source", source=found, back=back(question_id))
 
 
 @pages.get("/<int:question_id>/edit")
@@ -52,21 +52,30 @@ def reword(question_id: int) -> Response | Redirect:
     if found.problems:
         return _form(question_id, texts=texts, problems=found.problems)
     flash("Saved. It is asked like this from now on.")
-    return redirect(_back(question_id), 303)
+    return redirect(back(question_id), 303)
 
 
 def card(question_id: int, *, menu: Menu = CLOSED, status: int = 200) -> Response:
     """A card's page, with a part of its menu open where something in it was not taken."""
     with reading() as session:
         history = study.trace(session, learner_id=the_learner(), question_id=question_id, now=now())
+        suggestions = suggesting.mine(session, learner_id=the_learner(), question_id=question_id)
     return page(
         "history/card.html",
         title="History of a card",
         history=history,
+        suggestions=suggestions,
         menu=menu,
-        back=_back(question_id) if _reviewing() else "",
+        back=back(question_id) if _reviewing() else "",
         status=status,
     )
+
+
+def back(question_id: int) -> str:
+    """The feedback that the learner came from, else the card's own page."""
+    if seq := _reviewing():
+        return f"{url_for('study.answered', seq=seq)}?{urlencode(scope_query(parse_scope(request.args)))}"
+    return url_for("history.show", question_id=question_id)
 
 
 def _form(
@@ -84,17 +93,10 @@ def _form(
         **shown(found, texts or {}),
         problems=problems or {},
         longest_note=LONGEST_NOTE,
-        back=_back(question_id),
+        back=back(question_id),
         status=422 if problems else 200,
     )
 
 
 def _reviewing() -> int | None:
     return number(request.args, "seq", low=1)
-
-
-def _back(question_id: int) -> str:
-    """The feedback that the learner came from, else the card's own page."""
-    if seq := _reviewing():
-        return f"{url_for('study.answered', seq=seq)}?{urlencode(scope_query(parse_scope(request.args)))}"
-    return url_for("history.show", question_id=question_id)

@@ -34,6 +34,7 @@ from quizzes.web import (
     signing,
     stats,
     study,
+    suggesting,
     today,
     words,
 )
@@ -76,6 +77,7 @@ def register(app: Flask) -> None:
         groups,
         joining,
         comments,
+        suggesting,
     ):
         app.register_blueprint(noun.pages)
     errors.register(app)
