@@ -1,6 +1,7 @@
 """Which decks a person may see: the only place that says so in SQL; what each may do is in `core.access`."""
 
-from sqlalchemy import ColumnElement, CompoundSelect, case, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, case, null, or_, select, union
+from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 from models.accounts import Learner
@@ -60,6 +61,19 @@ def authored(me: ColumnElement[int]) -> ColumnElement[bool]:
         select(Deck.id).where(Deck.owner_id.is_(None), _keeps(me)),
     )
     return Deck.id.in_(found) & Deck.id.not_in(REMOVED) & relation(me).in_(_HEARING)
+
+
+def known_name(me: ColumnElement[int]) -> ColumnElement[str | None]:
+    """The name of the Learner at hand, if this learner may know it: one's own, the Deck's owner, fellows of a group."""
+    mine, theirs = aliased(Membership), aliased(Membership)
+    fellows = (
+        select(mine.group_id)
+        .join(theirs, theirs.group_id == mine.group_id)
+        .where(mine.learner_id == me, theirs.learner_id == Learner.id)
+        .correlate(Learner)
+    )
+    known = or_(Learner.id == Deck.owner_id, Learner.id == me, fellows.exists())
+    return case((known, Learner.name), else_=null())
 
 
 def at_hand(

@@ -1,7 +1,7 @@
 """What became of a deck's questions since a learner last looked, as far as a learner notices."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from quizzes.core.banks import Bank, Entry, Standing, plan
@@ -44,13 +44,14 @@ class Changes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """A deck's changes up to `revision`."""
+    """A deck's changes up to `revision`; `questions` has the number of each question by its id in the bank."""
 
     deck_id: int
     title: str
     revision: int
     published: tuple[Published, ...] = ()
     changes: Changes = Changes()
+    questions: Mapping[str, int] = field(default_factory=dict)
 
 
 def changes(touched: Sequence[Touched]) -> Changes:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.accounts import Learner
@@ -52,6 +52,19 @@ _GROUPS: AnySelect = (
     .where(Membership.learner_id == _ME, GroupDeck.deck_id == bindparam("deck", type_=Id))
     .order_by(Membership.joined_at, Group.id)
 )
+_MY_GROUPS = (
+    select(GroupDeck.group_id)
+    .join(Membership, Membership.group_id == GroupDeck.group_id)
+    .join(Question, Question.deck_id == GroupDeck.deck_id)
+    .where(Question.id == _QUESTION, Membership.learner_id == _ME)
+)
+_HEARD = (
+    select(Comment.id)
+    .where(Comment.question_id == _QUESTION, Comment.removed_at.is_(None))
+    .where(or_(Comment.group_id.is_(None), Comment.group_id.in_(_MY_GROUPS)))
+    .limit(MOST_SHOWN)
+)
+_COUNT = select(func.count()).select_from(_HEARD.subquery())
 
 
 def under(session: Session, *, question_id: int, learner_id: int) -> Talk:
@@ -71,6 +84,11 @@ def under(session: Session, *, question_id: int, learner_id: int) -> Talk:
         ),
         audiences=tuple(_audiences(about, groups)),
     )
+
+
+def count(session: Session, *, question_id: int, learner_id: int) -> int:
+    """How many comments `under` would show to somebody who has just answered."""
+    return session.scalar(_COUNT, {"learner": learner_id, "question": question_id}) or 0
 
 
 def write(

@@ -9,7 +9,7 @@ from models.accounts import Learner
 from models.base import AnyRow, AnySelect, Id, table_of
 from models.decks import IS_CURRENT, TASK, Deck, DeckRevision, Question, QuestionVersion
 from models.study import Enrollment
-from models.visibility import studyable
+from models.visibility import known_name, studyable
 from quizzes.core.access import NotFound
 from quizzes.core.news import Changes, News, Published, Touched, changes
 from quizzes.services.study.facing import content_of
@@ -35,6 +35,7 @@ def news(session: Session, *, learner_id: int, deck_id: int) -> News:
             for row in published
         ),
         changes=_changes(rows),
+        questions={row.key: row.question_id for row in rows},
     )
 
 
@@ -57,7 +58,8 @@ _DECK = (
     .where(Deck.id == _THIS, Enrollment.left_at.is_(None), studyable(_ME))
 )
 _REVISIONS = (
-    select(DeckRevision.number, DeckRevision.published_at, DeckRevision.note, Learner.name)
+    select(DeckRevision.number, DeckRevision.published_at, DeckRevision.note, known_name(_ME).label("name"))
+    .join(Deck, Deck.id == DeckRevision.deck_id)
     .outerjoin(Learner, Learner.id == DeckRevision.published_by)
     .where(DeckRevision.deck_id == _THIS, DeckRevision.number > _TOLD)
     .order_by(DeckRevision.number.desc())
@@ -77,6 +79,8 @@ _STOOD = (
 _OLD = aliased(QuestionVersion)
 _TOUCHED: AnySelect = (
     select(
+        Question.id.label("question_id"),
+        Question.key,
         Question.retired,
         QuestionVersion.id,
         QuestionVersion.content,

@@ -52,6 +52,12 @@ def remove() -> Response | Redirect:
     return _done(question_id, "The comment is gone.")
 
 
+def said(question_id: int) -> int:
+    """How many comments wait below an answer that was just given."""
+    with reading() as session:
+        return comments.count(session, question_id=question_id, learner_id=the_learner())
+
+
 def _done(question_id: int, said: str) -> Response | Redirect:
     if is_htmx():
         return _show(question_id)

@@ -12,6 +12,7 @@ from quizzes.core.scheduling.card import EntryKind
 from quizzes.core.scheduling.state import PASS
 from quizzes.core.study import Finished, Judged, Presented, Scope, Shown
 from quizzes.web import tokens
+from quizzes.web.comments import said
 from quizzes.web.confusions import offered
 from quizzes.web.forms.study import scope_query
 from quizzes.web.pathdeck import now
@@ -82,6 +83,7 @@ def feedback(judged: Judged, scope: Scope, *, notice: str = "", menu: Menu = CLO
         tone=tone,
         overruled=overruled,
         offered=offered(judged),
+        comments=said(judged.shown.question_id),
         notice=notice,
         menu=menu,
         status=status,

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, flash, g, redirect, request, url_for
 from werkzeug import Response as Redirect
 
-from quizzes.services import rewording, study, suggesting
+from quizzes.core.comparison import compared
+from quizzes.services import rewording, study, suggesting, versions
 from quizzes.web.faces import CLOSED, Menu
 from quizzes.web.forms.fields import line, number
 from quizzes.web.forms.questions import parse_texts, shown
@@ -31,6 +32,14 @@ def source(question_id: int) -> Response:
     with reading() as session:
         found = study.source(session, learner_id=the_learner(), question_id=question_id, now=now())
     return page("history/source.html", title="Source", source=found, back=back(question_id))
+
+
+@pages.get("/<int:question_id>/changes")
+def changes(question_id: int) -> Response:
+    """Who changed what in the question, version by version."""
+    with reading() as session:
+        found = versions.of_question(session, question_id=question_id, learner_id=g.learner_id)
+    return page("history/changes.html", title="What changed in a question", found=found, compared=compared)
 
 
 @pages.get("/<int:question_id>/edit")

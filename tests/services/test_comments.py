@@ -124,6 +124,25 @@ def test_everybody_with_a_name_talks_under_a_server_deck(database: Database, ana
         say(ben, "nameless", None)
 
 
+def test_the_count_is_of_what_one_may_read(asked: Database, ana: Person, ben: Person, eve: Person) -> None:
+    other = make(ana, "Another")
+    bring(ana, other, eve)
+    do(ana, sharing.share, deck_id=1, group_id=other, now=ana.now)
+    eve.answer()
+    say(ana, "to the first")
+    do(ana, comments.remove, comment_id=say(ana, "gone again"), now=ana.now)
+    say(ana, "to the other", other)
+
+    def count(person: Person) -> int:
+        with asked.reading() as session:
+            return comments.count(session, question_id=1, learner_id=person.id)
+
+    assert [count(person) for person in (ana, ben, eve)] == [2, 1, 1]
+    assert [len(talk(person).comments) for person in (ana, ben, eve)] == [2, 1, 1]
+    do(ana, groups.remove, group_id=1, member_id=ben.id)
+    assert count(ben) == 0
+
+
 def test_a_talk_takes_three_reads(asked: Database, ana: Person) -> None:
     with statements(asked) as sent:
         talk(ana)

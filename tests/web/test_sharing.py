@@ -1,5 +1,6 @@
 """Sharing on its pages: Ana adds a path and shares its deck, Ben finds it, studies it, copies it."""
 
+import html
 import re
 from collections.abc import Callable
 
@@ -120,3 +121,20 @@ def test_an_unknown_visibility_is_refused(owner: Visitor) -> None:
     owner.get("/decks/2/sharing")
 
     assert owner.post("/decks/2/visibility", visibility="everybody").status_code == 400
+
+
+def test_the_history_of_a_question_is_linked_and_readable(owner: Visitor, learner: Visitor) -> None:
+    owner.get("/study?deck=2")
+    owner.post("/study/answer?deck=2", unknown="1")
+    edit = html.unescape(re.findall(r'href="(/cards/\d+/edit[^"]*)"', owner.page)[0])
+    save = html.unescape(re.findall(r'action="([^"]+/edit[^"]*)"', owner.get(edit).text)[0])
+    owner.post(save, ask="What is *this*?", note="Said more clearly.")
+    card = re.findall(r"/cards/\d+", edit)[0]
+
+    assert f'href="{card}/changes"' in owner.get(card).text
+    page = owner.get(f"{card}/changes").text
+    assert "Said more clearly." in page
+    assert "*this*?</mark>" in page
+    assert [reader.get(f"{card}/changes").status_code for reader in (learner, Visitor(owner.app))] == [404, 404]
+    show(owner, "public")
+    assert "answers too" in learner.get(f"{card}/changes").text
