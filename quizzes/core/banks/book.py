@@ -1,6 +1,5 @@
 """The questions of a bank's text, each with its place and its id."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -39,14 +38,7 @@ class Book:
 
     def end(self, item: Part) -> int:
         """Where the last line of a question ends: that of its last text, or of a deeper comment below."""
-        page, end = self.page, self.page.line_end(item.end)
-        if self.row.flow:
-            return item.end
-        deeper = " " * (page.column(self.row.start) + 1)
-        below = re.compile(rf"(?:\n[ ]*)*\n{deeper} *#[^\n]*")
-        while found := below.match(page.text, end):
-            end = found.end()
-        return end
+        return item.end if self.row.flow else self.page.below(item.end, self.page.column(self.row.start))
 
     def question(self, name: str) -> Part:
         """The question with this id."""

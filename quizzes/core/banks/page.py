@@ -178,6 +178,14 @@ class Page:
         end = self.text.find("\n", place)
         return len(self.text) if end < 0 else end
 
+    def below(self, place: int, column: int) -> int:
+        """Where the line of this place ends, or the last comment below it that is indented by more than `column`."""
+        end = self.line_end(place)
+        deeper = re.compile(rf"(?: *\n)* {{{column + 1},}}#[^\n]*")
+        while found := deeper.match(self.text, end + 1):
+            end = found.end()
+        return end
+
     def column(self, place: int) -> int:
         """How many characters stand before this place in its line."""
         return place - self.line_start(place)

@@ -107,6 +107,8 @@ class Rewrite:
 
     def _leaf(self, leaf: Leaf, new: str, indent: int) -> None:
         quoted = leaf.style in ("'", '"') and "\n" not in new and not isinstance(new, Word)
+        # A comment that is indented like the lines of a text would become one of them.
+        quoted = quoted or ("\n" in new and self.page.below(leaf.end, indent + 1) > self.page.line_end(leaf.end))
         lines = [quote(new)] if quoted else text_lines("", new, indent)
         comments = self.page.comments_in(leaf.start, leaf.end)
         self._lines(leaf.start, leaf.end, lines, behind="".join(f"  {comment}" for comment in comments))
@@ -124,7 +126,7 @@ class Rewrite:
                 continue
             if not _same(old[before], new[now]):
                 self.item(row, part, old[before], new[now])
-            after = self.page.line_end(part.end)
+            after = self.page.below(part.end, self.page.column(row.start))
 
     def _table(self, table: Table, old: Form, new: Form, name: str, owner: int) -> None:
         names = _renamed(table, old, new, name)
@@ -134,7 +136,7 @@ class Rewrite:
             if not now:
                 self._remove(key.start, part.end)
                 continue
-            ends[now] = self.page.line_end(part.end)
+            ends[now] = self.page.below(part.end, self.page.column(key.start))
             if now != key.text:
                 self.edits.append((key.start, key.end, scalar(now, enclosed=True)))
             if now in new and not _same(old.get(key.text), new[now]):
