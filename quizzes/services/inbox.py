@@ -174,11 +174,19 @@ def reopen_flag(session: Session, *, deck_id: int, learner_id: int, flag_id: int
     _set_flag(session, deck_id, flag_id, {"settled_at": None, "reply": None, "told_at": None})
 
 
+def owned(session: Session, *, deck_id: int, learner_id: int, question_id: int) -> None:
+    """Raises NotFound unless the question is one of a deck whose remarks the learner may read."""
+    deck_for(session, Action.SEE_REMARKS, deck_id=deck_id, learner_id=learner_id)
+    found = session.get(Question, question_id)
+    if found is None or found.deck_id != deck_id:
+        raise NotFound("there is no such question")
+
+
 def settle(
     session: Session, *, deck_id: int, learner_id: int, question_id: int, matter: Matter, mark: str, now: datetime
 ) -> None:
     """Lays aside what nobody said, until it stands otherwise than by this mark; raises NotFound."""
-    _question(session, deck_id=deck_id, learner_id=learner_id, question_id=question_id)
+    owned(session, deck_id=deck_id, learner_id=learner_id, question_id=question_id)
     row = Settlement(question_id=question_id, kind=matter.value, mark=mark, settled_by=learner_id, settled_at=now)
     session.merge(row)
     session.flush()
@@ -186,17 +194,10 @@ def settle(
 
 def unsettle(session: Session, *, deck_id: int, learner_id: int, question_id: int, matter: Matter) -> None:
     """Undoes `settle`; raises NotFound."""
-    _question(session, deck_id=deck_id, learner_id=learner_id, question_id=question_id)
+    owned(session, deck_id=deck_id, learner_id=learner_id, question_id=question_id)
     if row := session.get(Settlement, (question_id, matter.value)):
         session.delete(row)
         session.flush()
-
-
-def _question(session: Session, *, deck_id: int, learner_id: int, question_id: int) -> None:
-    deck_for(session, Action.SEE_REMARKS, deck_id=deck_id, learner_id=learner_id)
-    found = session.get(Question, question_id)
-    if found is None or found.deck_id != deck_id:
-        raise NotFound("there is no such question")
 
 
 def _set_flag(session: Session, deck_id: int, flag_id: int, values: dict[str, datetime | str | None]) -> None:

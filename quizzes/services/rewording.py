@@ -35,21 +35,36 @@ def reword(
     bank = _bank(session, deck)
     found = reworded(bank, _question(bank, key), texts)
     if edited := found.question:
-        bank = replace(bank, questions=tuple(edited if one.id == key else one for one in bank.questions))
-        text, file = _path(session, deck)
-        decks.publish(
-            session,
-            bank=bank,
-            yaml=write(bank),
-            path_text=text,
-            path_file=file,
-            owner_id=deck.owner_id,
-            published_by=learner_id,
-            note=note,
-            allow_retire=True,
-            now=now,
-        )
+        _publish(session, deck, bank, edited, learner_id=learner_id, note=note, now=now)
     return found
+
+
+def set_retired(session: Session, *, question_id: int, learner_id: int, retired: bool, now: datetime) -> None:
+    """Publishes that the question is asked no longer, or again; every card keeps its history. Raises NotFound."""
+    deck, key = _deck(session, question_id, learner_id)
+    bank = _bank(session, deck)
+    edited = replace(_question(bank, key), retired=retired)
+    _publish(session, deck, bank, edited, learner_id=learner_id, note="", now=now)
+
+
+def _publish(
+    session: Session, deck: Deck, bank: Bank, edited: Question, *, learner_id: int, note: str, now: datetime
+) -> None:
+    """Publishes the bank with one question written anew."""
+    bank = replace(bank, questions=tuple(edited if one.id == edited.id else one for one in bank.questions))
+    text, file = _path(session, deck)
+    decks.publish(
+        session,
+        bank=bank,
+        yaml=write(bank),
+        path_text=text,
+        path_file=file,
+        owner_id=deck.owner_id,
+        published_by=learner_id,
+        note=note,
+        allow_retire=True,
+        now=now,
+    )
 
 
 def _deck(session: Session, question_id: int, learner_id: int | None) -> tuple[Deck, str]:

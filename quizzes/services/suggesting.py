@@ -167,10 +167,10 @@ def mine(session: Session, *, learner_id: int, question_id: int) -> tuple[Sugges
     return tuple(suggestion_of(row) for row in rows)
 
 
-def withdraw(session: Session, *, learner_id: int, suggestion_id: int) -> None:
-    """Takes back a suggestion of the learner's own while it is open; raises NotFound."""
-    open_one = delete(Row).where(Row.id == suggestion_id, Row.learner_id == learner_id, Row.settled_at.is_(None))
-    if session.scalar(open_one.returning(Row.id)) is None:
+def withdraw(session: Session, *, learner_id: int, question_id: int, suggestion_id: int) -> None:
+    """Takes back a suggestion of the learner's own on this question while it is open; raises NotFound."""
+    mine = delete(Row).where(Row.id == suggestion_id, Row.learner_id == learner_id, Row.question_id == question_id)
+    if session.scalar(mine.where(Row.settled_at.is_(None)).returning(Row.id)) is None:
         raise NotFound("there is no such suggestion")
 
 

@@ -19,6 +19,7 @@ from quizzes.web import (
     groups,
     history,
     how,
+    inbox,
     joining,
     merging,
     my_data,
@@ -46,6 +47,7 @@ def register(app: Flask) -> None:
     words.register(app)
     app.add_template_global(difference, "difference")
     app.add_template_global(until, "until")
+    app.add_template_global(inbox.waiting, "inbox_waiting")
     for noun in (
         today,
         study,
@@ -78,6 +80,7 @@ def register(app: Flask) -> None:
         joining,
         comments,
         suggesting,
+        inbox,
     ):
         app.register_blueprint(noun.pages)
     errors.register(app)

@@ -59,7 +59,7 @@ def withdraw(question_id: int) -> Redirect:
     """A suggestion taken back by whoever made it."""
     suggestion_id = needed(request.form, "suggestion", low=1)
     with writing() as session:
-        suggesting.withdraw(session, learner_id=the_learner(), suggestion_id=suggestion_id)
+        suggesting.withdraw(session, learner_id=the_learner(), question_id=question_id, suggestion_id=suggestion_id)
     flash("The suggestion is taken back.")
     return redirect(url_for("history.show", question_id=question_id), 303)
 

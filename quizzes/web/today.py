@@ -4,7 +4,7 @@ from flask import Blueprint, Response, flash, g, redirect, request, url_for
 from werkzeug import Response as Redirect
 
 from quizzes.core.options import MOST_PER_DAY
-from quizzes.services import rounds, study
+from quizzes.services import rounds, study, telling
 from quizzes.web.forms.fields import needed
 from quizzes.web.pathdeck import now, writing
 from quizzes.web.people import caught_up, the_learner
@@ -20,10 +20,11 @@ SPREADS = (3, 5, 7, 14)
 @pages.get("/")
 def show() -> Response:
     """The decks at hand and what they ask for today."""
-    today, running = caught_up(
+    today, running, told = caught_up(
         lambda session: (
             study.today(session, learner_id=g.learner_id, now=now()),
             rounds.running_near(session, learner_id=g.learner_id, now=now()) if g.learner_id else (),
+            telling.told(session, learner_id=g.learner_id) if g.learner_id else (),
         )
     )
     return page(
@@ -31,6 +32,7 @@ def show() -> Response:
         title="Today",
         today=today,
         running=running,
+        told=told,
         learner=g.learner_id is not None,
         spreads=SPREADS,
     )

@@ -130,10 +130,10 @@ def test_a_day_takes_so_many_and_an_open_one_is_taken_back(database: Database, b
         suggest(ben, words="one more")
     assert first
     with pytest.raises(NotFound), database.writing() as session:
-        suggesting.withdraw(session, learner_id=keeper.id, suggestion_id=first)
+        suggesting.withdraw(session, learner_id=keeper.id, question_id=1, suggestion_id=first)
 
     with database.writing() as session:
-        suggesting.withdraw(session, learner_id=ben.id, suggestion_id=first)
+        suggesting.withdraw(session, learner_id=ben.id, question_id=1, suggestion_id=first)
 
     assert look(keeper).counts[Matter.SUGGESTION] == MOST_A_DAY - 1
     assert suggest(ben, words="one more").suggestion_id
