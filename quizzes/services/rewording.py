@@ -10,7 +10,10 @@ from models.decks import Deck, DeckRevision
 from models.decks import Question as QuestionRow
 from models.paths import Path, PathRevision
 from quizzes.core.access import Action, NotFound
-from quizzes.core.banks import Bank, SourceFile, check, write
+from quizzes.core.banks import Bank, SourceFile, check
+from quizzes.core.banks.comments import write_beside
+from quizzes.core.banks.page import CannotEdit
+from quizzes.core.banks.splice import replace_question
 from quizzes.core.banks.wording import Reworded
 from quizzes.core.banks.wording import reword as reworded
 from quizzes.core.questions import Question
@@ -51,12 +54,12 @@ def _publish(
     session: Session, deck: Deck, bank: Bank, edited: Question, *, learner_id: int, note: str, now: datetime
 ) -> None:
     """Publishes the bank with one question written anew."""
-    bank = replace(bank, questions=tuple(edited if one.id == edited.id else one for one in bank.questions))
+    new = replace(bank, questions=tuple(edited if one.id == edited.id else one for one in bank.questions))
     text, file = _path(session, deck)
     decks.publish(
         session,
-        bank=bank,
-        yaml=write(bank),
+        bank=new,
+        yaml=_rewritten(_yaml(session, deck), bank, new, edited),
         path_text=text,
         path_file=file,
         owner_id=deck.owner_id,
@@ -73,9 +76,20 @@ def _deck(session: Session, question_id: int, learner_id: int | None) -> tuple[D
     return deck, session.get_one(QuestionRow, question_id).key
 
 
+def _yaml(session: Session, deck: Deck) -> str:
+    return session.get_one(DeckRevision, (deck.id, deck.revision)).yaml
+
+
 def _bank(session: Session, deck: Deck) -> Bank:
-    yaml = session.get_one(DeckRevision, (deck.id, deck.revision)).yaml
-    return check([SourceFile(deck.key, yaml.encode())]).banks[0]
+    return check([SourceFile(deck.key, _yaml(session, deck).encode())]).banks[0]
+
+
+def _rewritten(yaml: str, old: Bank, new: Bank, edited: Question) -> str:
+    """The author's text with this question in it; where that cannot be, the bank is written anew with its comments."""
+    try:
+        return replace_question(yaml, id=edited.id, question=edited)
+    except CannotEdit:
+        return write_beside(new, old=old, text=yaml)
 
 
 def _question(bank: Bank, key: str) -> Question:
