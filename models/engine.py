@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from models.gate import PATIENCE_SECONDS, DatabaseBusy, Gate
 
 _POOL = {"pool_size": 8, "max_overflow": 32}
 _MIGRATION_LOCK = 7_284_001
+_FOREIGN_KEY_VIOLATION = "23503"
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -87,6 +88,12 @@ class Database:
         """Closes every pooled connection."""
         self.writer.dispose()
         self.reader.dispose()
+
+
+def refers_to_nothing(error: IntegrityError) -> bool:
+    """Whether a row was refused because what it refers to is not there any more."""
+    name = getattr(error.orig, "sqlite_errorname", "")
+    return name == "SQLITE_CONSTRAINT_FOREIGNKEY" or getattr(error.orig, "sqlstate", "") == _FOREIGN_KEY_VIOLATION
 
 
 def _sqlite(url: str, *, begin: str, patience_seconds: float) -> Engine:

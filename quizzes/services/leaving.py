@@ -21,6 +21,7 @@ from models.study import Enrollment, Review
 from quizzes.core.access import NotFound, Role
 from quizzes.core.scheduling.card import ANSWERS
 from quizzes.services.belongings import hand_over_deck, hand_over_path
+from quizzes.services.people import attempts
 
 _KEEPERS = (Role.OWNER, Role.MAINTAINER)
 
@@ -83,7 +84,8 @@ def parting(session: Session, *, learner_id: int) -> Parting:
 
 def leave_for_good(session: Session, *, learner_id: int, now: datetime) -> None:
     """Removes every row of the learner and ends every session; raises HandOverFirst, NotFound."""
-    if session.scalar(select(Learner.id).where(Learner.id == learner_id).with_for_update()) is None:
+    learner = session.get(Learner, learner_id, with_for_update=True)
+    if learner is None:
         raise NotFound("there is no such learner")
     mine = select(Membership.group_id).where(Membership.learner_id == learner_id)
     session.execute(select(Membership.role).where(Membership.group_id.in_(mine)).with_for_update())
@@ -93,6 +95,8 @@ def leave_for_good(session: Session, *, learner_id: int, now: datetime) -> None:
     for deck_id, (heir_id, _) in _heirs(session, learner_id).items():
         _hand_over(session, deck_id, owner_id=heir_id, learner_id=learner_id, now=now)
     _forget_names(session, learner_id)
+    if learner.name:
+        attempts.forget(session, name=learner.name, email=learner.email)
     _delete_everything(session, learner_id, groups=lone)
     session.expire_all()
 

@@ -1,15 +1,19 @@
 """The server's owner: the one-time link that makes one, and a small page to look after the server."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, abort, flash, g, redirect, request, url_for
 from werkzeug import Response as Redirect
 
-from quizzes.services.people import links, resetting, server
+from quizzes.core.names import LONGEST_NAME
+from quizzes.services.people import attempts, entering, links, resetting, server
+from quizzes.services.people.attempts import TooManyTries
 from quizzes.services.people.hashing import hash_password
 from quizzes.services.people.links import Purpose
 from quizzes.services.people.naming import NameTaken
-from quizzes.services.people.server import SignUp
+from quizzes.services.people.server import NoSuchAccount, SignUp
 from quizzes.web.account import make_account
-from quizzes.web.entering import entered, whole_address
+from quizzes.web.entering import client_address, entered, whole_address
 from quizzes.web.forms import BadForm
 from quizzes.web.forms.account import AccountForm
 from quizzes.web.forms.fields import needed, number
@@ -17,6 +21,7 @@ from quizzes.web.mailing import can_write
 from quizzes.web.pathdeck import now, pathdeck, reading, writing
 from quizzes.web.people import the_learner
 from quizzes.web.rendering import page
+from quizzes.web.signing import patience
 
 pages = Blueprint("admin", __name__)
 
@@ -51,6 +56,36 @@ def reset() -> Response:
     return _page(link=whole_address(url_for("resetting.show", token=token)))
 
 
+@pages.get("/admin/hand-over")
+def heir() -> Response:
+    """The form that gives the server to somebody else."""
+    return _heir()
+
+
+@pages.post("/admin/hand-over")
+def hand_over() -> Response | Redirect:
+    """Another owner, at once; whoever asks proves that they are who they are."""
+    name, address = request.form.get("name", "").strip(), client_address()
+    own = _owner()
+    try:
+        with writing() as session:
+            attempts.spend(session, name=own, address=address, now=now())
+    except TooManyTries as many:
+        return _heir(name=name, problems={"password": patience(many)}, status=429)
+    with reading() as session:
+        right = entering.confirms(session, learner_id=the_learner(), password=request.form.get("password", ""))
+    if not right:
+        return _heir(name=name, problems={"password": "This is not your password."}, status=422)
+    try:
+        with writing() as session:
+            attempts.forgive(session, name=own, address=address)
+            heir = server.hand_over(session, learner_id=the_learner(), name=name)
+    except NoSuchAccount as nobody:
+        return _heir(name=name, problems={"name": f"{str(nobody).capitalize()}."}, status=422)
+    flash(f"{heir} owns this server now.")
+    return redirect(url_for("account.show"), 303)
+
+
 @pages.get("/owner/<token>")
 def offer(token: str) -> Response:
     """What the link does; for a guest or a visitor with the form that makes an account."""
@@ -79,6 +114,26 @@ def own(token: str) -> Response | Redirect:
     except NameTaken as taken:
         return _offer(token, form, {"name": f"{taken}."}, status=422)
     return entered(made.token, target=url_for("admin.show"), words=WELCOME)
+
+
+def _owner() -> str:
+    """The name of the server's owner, who asks; for everybody else there is nothing here."""
+    with reading() as session:
+        server.require_owner(session, learner_id=g.learner_id)
+    name: str = g.person.name
+    return name
+
+
+def _heir(*, name: str = "", problems: Mapping[str, str] | None = None, status: int = 200) -> Response:
+    _owner()
+    return page(
+        "admin/hand_over.html",
+        title="Hand over this server",
+        name=name[:LONGEST_NAME],
+        problems=problems or {},
+        longest=LONGEST_NAME,
+        status=status,
+    )
 
 
 def _page(*, link: str = "") -> Response:

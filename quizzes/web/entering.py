@@ -16,6 +16,9 @@ from quizzes.web.security.sessions import cookie_name, start_session
 GUEST = "guest to merge"
 """Under this name the signed session keeps the guest whose answers the browser had before its owner signed in."""
 
+WANTED = "page wanted"
+"""And under this one where the browser wanted to go, until the answers are decided on."""
+
 
 def open_session(database: Session, *, learner_id: int) -> str:
     """Opens a session for this browser and ends the one it had: the new token; remembers a guest with answers."""
@@ -33,13 +36,18 @@ def entered(token: str, *, target: str = "", words: str = "") -> Redirect:
     """Sends a browser that has just come in to where it wanted to go, by way of a guest's answers."""
     if words:
         flash(words)
+    wanted = own_page(target) or url_for("today.show")
     if GUEST in session and "merging" in current_app.blueprints:
-        address = url_for("merging.show")
-    else:
-        address = own_page(target) or url_for("today.show")
-    response = redirect(address, 303)
+        session[WANTED] = wanted
+        wanted = url_for("merging.show")
+    response = redirect(wanted, 303)
     start_session(response, token)
     return response
+
+
+def onwards() -> Redirect:
+    """To where the browser wanted to go when it came in."""
+    return redirect(own_page(session.pop(WANTED, "")) or url_for("today.show"), 303)
 
 
 def left() -> Redirect:

@@ -5,9 +5,10 @@ from typing import Any
 
 from flask import Flask, Response, current_app, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from models.engine import refers_to_nothing
 from models.gate import DatabaseBusy
 from quizzes.core.access import NotFound
 from quizzes.core.grading import UnfitResponse
@@ -23,7 +24,11 @@ _EXPIRED = "This page was open for too long. Your answer is still here; send it 
 _WORDS = {
     400: ("That did not fit", "The form was not one of ours, or it was open for too long. Go back and try again."),
     403: ("This came from elsewhere", "Another site started this request. Open the page here and try again."),
-    404: ("There is nothing here", "The address may be old or mistyped, or it belongs to somebody else."),
+    404: (
+        "There is nothing here",
+        "The address may be old or mistyped, or it is not open to you, as after you left a group or a deck was taken "
+        "back. Your cards and answers are kept.",
+    ),
     405: ("There is nothing here", "This address only takes forms. Start from the first page."),
     413: ("That is too much", "What you sent is larger than this server takes. Send less at once."),
     429: ("A little too fast", "Wait a moment, then try again."),
@@ -44,6 +49,7 @@ def register(app: Flask) -> None:
         NotFound: lambda _: _error(404),
         DatabaseBusy: lambda _: _error(503),
         OperationalError: _broken_database,
+        IntegrityError: _gone_meanwhile,
     }
     for kind, handler in handlers.items():
         app.register_error_handler(kind, handler)
@@ -69,6 +75,14 @@ def _broken_database(error: OperationalError) -> Response:
     """A full disk or a lost connection: a page that says so, and a line in the log."""
     current_app.logger.error("the database failed", exc_info=error)
     return _error(503)
+
+
+def _gone_meanwhile(error: IntegrityError) -> Response:
+    """Somebody took away for good what this request was about, in the moment between looking and writing."""
+    if refers_to_nothing(error):
+        return _error(404)
+    current_app.logger.error("the database refused a row", exc_info=error)
+    return _error(500)
 
 
 def _error(code: int) -> Response:

@@ -1,12 +1,12 @@
 """The answers that this browser had before its owner signed in: added to the account, or left for another time."""
 
-from flask import Blueprint, Response, flash, redirect, request, session, url_for
+from flask import Blueprint, Response, flash, request, session
 from werkzeug import Response as Redirect
 
 from quizzes.core.access import NotFound
 from quizzes.services import merging
 from quizzes.services.merging import Offer
-from quizzes.web.entering import GUEST, own_token
+from quizzes.web.entering import GUEST, onwards, own_token
 from quizzes.web.pathdeck import now, reading, writing
 from quizzes.web.people import the_learner
 from quizzes.web.rendering import page
@@ -20,7 +20,7 @@ def show() -> Response | Redirect:
     """What waits, with the two answers to it."""
     offer = offered()
     if offer is None:
-        return redirect(url_for("today.show"), 303)
+        return onwards()
     return page("account/add.html", title="Answers from this browser", things=things(offer))
 
 
@@ -29,7 +29,7 @@ def decide() -> Redirect:
     """Adds what waits, or leaves it where it is."""
     if "leave" in request.form:
         flash("Left as they are. They wait in this browser: Settings, Your data.")
-        return redirect(url_for("today.show"), 303)
+        return onwards()
     try:
         with writing() as database:
             added = merging.merge(
@@ -41,7 +41,7 @@ def decide() -> Redirect:
     else:
         flash(f"Added: {things(added)}.")
     session.pop(GUEST, None)
-    return redirect(url_for("today.show"), 303)
+    return onwards()
 
 
 def offered() -> Offer | None:

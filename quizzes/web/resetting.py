@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, flash, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug import Response as Redirect
 
@@ -10,10 +10,12 @@ from quizzes.services.mail import Letter
 from quizzes.services.people import attempts, resetting
 from quizzes.services.people.attempts import TooManyTries
 from quizzes.services.people.hashing import hash_password
+from quizzes.services.people.resetting import NotYours
 from quizzes.web.entering import client_address, entered, open_session, whole_address
 from quizzes.web.forms.account import PasswordForm
 from quizzes.web.mailing import can_write, send_later
 from quizzes.web.pathdeck import now, reading, writing
+from quizzes.web.people import the_learner
 from quizzes.web.rendering import page
 from quizzes.web.signing import patience
 
@@ -44,7 +46,7 @@ def send() -> Response:
         return _ask()
     try:
         with writing() as session:
-            attempts.spend(session, name=f"link for {wanted}", address=client_address(), now=now())
+            attempts.spend(session, name=attempts.link_for(wanted), address=client_address(), now=now())
     except TooManyTries as many:
         return _ask(problem=patience(many), status=429)
     # The address is made here, where the request still says under which name this server is reached.
@@ -80,6 +82,37 @@ def reset(token: str) -> Response | Redirect:
         learner_id = resetting.reset(session, token=token, password_hash=password_hash, now=now())
         opened = open_session(session, learner_id=learner_id)
     return entered(opened, words="Your new password counts, and every other browser is signed out.")
+
+
+@pages.post("/groups/<int:group_id>/members/<int:member_id>/password")
+def hand(group_id: int, member_id: int) -> Response | Redirect:
+    """A link for a member who forgot a password, shown this once to who looks after the group."""
+    try:
+        with writing() as session:
+            token = resetting.link_by_maintainer(
+                session, learner_id=the_learner(), group_id=group_id, member_id=member_id, now=now()
+            )
+            name = resetting.whose(session, token=token, now=now())
+    except NotYours as other:
+        flash(f"No link was made: {other}.")
+        return redirect(url_for("groups.show", group_id=group_id), 303)
+    return page(
+        "account/handed.html",
+        title="A link for a new password",
+        name=name,
+        link=whole_address(url_for("resetting.show", token=token)),
+        group_id=group_id,
+        member_id=member_id,
+    )
+
+
+@pages.post("/groups/<int:group_id>/members/<int:member_id>/password/end")
+def take_back(group_id: int, member_id: int) -> Redirect:
+    """The link opens nothing any more."""
+    with writing() as session:
+        resetting.end_by_maintainer(session, learner_id=the_learner(), group_id=group_id, member_id=member_id)
+    flash("Taken back. The link opens nothing any more.")
+    return redirect(url_for("groups.show", group_id=group_id), 303)
 
 
 def _ask(*, problem: str = "", sent: bool = False, status: int = 200) -> Response:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, text, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from models.accounts import Learner
-from models.engine import Database
+from models.engine import Database, refers_to_nothing
 from models.gate import DatabaseBusy
 from models.migrations import migrate
 from models.study import Card
@@ -148,3 +148,14 @@ def fail_halfway(database: Database) -> None:
         session.add(learner())
         session.flush()
         _ = 1 / 0
+
+
+def test_a_row_that_refers_to_nothing_is_told_from_other_refusals(database: Database, ana: Person) -> None:
+    publish(database, choices(1))
+    ana.answer()
+    with pytest.raises(IntegrityError) as lost, database.writing() as session:
+        session.execute(update(Card).values(question_id=99))
+    with pytest.raises(IntegrityError) as doubled, database.writing() as session:
+        session.execute(insert(Learner).values(id=ana.id, zone="UTC", rollover=4, theme="system", created_at=NOON))
+
+    assert [refers_to_nothing(refused.value) for refused in (lost, doubled)] == [True, False]

@@ -1,14 +1,15 @@
 """Leaving for good: nothing of the learner is left in any table, and others keep what is theirs."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from sqlalchemy import Column, func, select
+from sqlalchemy import Column, func, select, text
 
 from models.accounts import Feed, Learner
 from models.authors import BankDraft, PublishToken, PutAside
-from models.credentials import Identity, OneTimeLink
+from models.credentials import Attempt, Identity, OneTimeLink
 from models.decks import Deck, DeckRevision
 from models.drafts import Draft
 from models.engine import Database
@@ -17,12 +18,14 @@ from models.metadata import METADATA
 from models.paths import Path, PathRevision
 from models.remarks import Settlement, Suggestion
 from models.rounds import Player, Round, RoundAnswer, RoundQuestion
-from quizzes.core.access import Role, Visibility
+from models.study import Review
+from quizzes.core.access import NotFound, Role, Visibility
 from quizzes.core.remarks import Reason
 from quizzes.core.study import Scope
 from quizzes.services import accounts, exporting, leaving, remarks, study
 from quizzes.services.leaving import Deeded, Gone, HandOverFirst
-from tests.factories import MONDAY, Person, choice, choices, publish, task
+from quizzes.services.people import attempts
+from tests.factories import MONDAY, Person, choice, choices, pick, publish, task
 
 COLUMNS: list[Column[Any]] = [
     column
@@ -254,3 +257,48 @@ def test_the_export_holds_no_secret_and_nothing_of_others(database: Database, an
 
     for word in ("Ben", "unspoken", "hidden", "secret-hash", "nonce", 'sha256":'):
         assert word not in text, word
+
+
+def test_what_was_counted_against_guessing_goes_with_the_account(database: Database, ana: Person) -> None:
+    with database.writing() as session:
+        session.get_one(Learner, ana.id).email = "ana@example.org"
+    for name in ("Ana", attempts.link_for("ana"), attempts.mail_to("ana@example.org"), "Ben"):
+        with database.writing() as session:
+            attempts.spend(session, name=name, address="192.0.2.1", now=MONDAY)
+    with database.writing() as session:
+        leaving.leave_for_good(session, learner_id=ana.id, now=MONDAY)
+
+    with database.reading() as session:
+        # What is left: the address, and somebody else.
+        assert session.scalar(select(func.count()).select_from(Attempt)) == 2
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_an_answer_while_its_deck_goes_for_good_finds_nothing(database: Database, ana: Person) -> None:
+    ben = named(database, "Ben")
+    with database.writing() as session:
+        session.get_one(Deck, 2).visibility = Visibility.PUBLIC.value
+    scope = Scope(deck_id=2)
+    own = ben.present(ben.next(scope))
+    ben.answer()
+    kept = func.count(Review.seq)
+
+    with ThreadPoolExecutor(1) as other:
+        with database.writing() as session:
+            leaving.leave_for_good(session, learner_id=ana.id, now=MONDAY)
+            answer = other.submit(ben.send, own, pick("right"))
+            while not waiting(database) and not answer.done():
+                pass
+        with pytest.raises(NotFound):
+            answer.result(timeout=30)
+
+    with database.reading() as session:
+        assert session.scalar(select(kept).where(Review.learner_id == ben.id)) == 1
+        assert not study.verify(session, learner_id=ben.id)
+
+
+def waiting(database: Database) -> bool:
+    """Whether somebody waits for a lock."""
+    with database.reading() as session:
+        return bool(session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))

@@ -146,6 +146,21 @@ def test_a_card_of_both_is_replayed_in_the_order_of_the_answers(database: Databa
     assert ana.agrees_with_log()
 
 
+def test_older_rows_of_a_guest_turn_no_clock_back(database: Database, ana: Account, ben: Person) -> None:
+    publish(database, choices(3))
+    ben.answer()
+    ana.wait(days=2)
+    ana.answer()
+    ana.take(ben)
+
+    # The machine's clock went back meanwhile: the learner's day does not.
+    ana.now, last = MONDAY, ana.now.date()
+    with database.reading() as session:
+        assert study.trace(session, learner_id=ana.id, question_id=1, now=ana.now).today == last
+    assert ana.today().week[0].day == last
+    assert ana.answer().forecast.due_day > last
+
+
 def test_undo_and_another_grade_stop_at_a_merge(database: Database, ana: Account, ben: Person) -> None:
     publish(database, choices(4))
     ana.answer()

@@ -174,7 +174,15 @@ def test_a_maintainer_helps_a_member_of_the_group_alone(database: Database) -> N
         session.get_one(Membership, (trap, ben)).joined_at = MONDAY + timedelta(days=1)
     with pytest.raises(resetting.NotYours):
         link(eve, trap, ben)
-    assert link(ana, home, ben)
+    token = link(ana, home, ben)
+    for outsider in (eve, ben):
+        with pytest.raises(NotFound), database.writing() as session:
+            resetting.end_by_maintainer(session, learner_id=outsider, group_id=home, member_id=ben)
+    with database.writing() as session:
+        assert resetting.whose(session, token=token, now=MONDAY) == "Ben"
+        resetting.end_by_maintainer(session, learner_id=ana, group_id=home, member_id=ben)
+    with pytest.raises(NotFound), database.reading() as session:
+        resetting.whose(session, token=token, now=MONDAY)
 
 
 @pytest.mark.parametrize("mode", SignUp)
@@ -219,6 +227,16 @@ def test_the_server_has_one_owner_who_came_by_the_last_link(database: Database) 
         for outsider in (ben, None):
             with pytest.raises(NotFound):
                 server.overview(session, learner_id=outsider)
+
+    for name in ("Nobody", "ana"):
+        with pytest.raises(server.NoSuchAccount), database.writing() as session:
+            server.hand_over(session, learner_id=ana, name=name)
+    with database.writing() as session:
+        assert server.hand_over(session, learner_id=ana, name="ben") == "Ben"
+    with pytest.raises(NotFound), database.writing() as session:
+        server.hand_over(session, learner_id=ana, name="Ana")
+    with database.reading() as session:
+        assert [one.owns_server for one in server.overview(session, learner_id=ben).learners] == [False, True]
 
 
 def test_an_identity_opens_one_account(database: Database) -> None:

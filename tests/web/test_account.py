@@ -235,8 +235,27 @@ def test_the_first_link_makes_the_servers_owner(
     assert "/reset/" in ana.post("/admin/reset", learner="1").text
 
 
+def test_the_server_is_handed_over_with_the_password(mara: Visitor, ben: Visitor, app: Flask, clock: Clock) -> None:
+    sign_up(ben, "Ben")
+    with database_of(app).writing() as session:
+        token = server.offer_ownership(session, now=clock())
+    mara.get(f"/owner/{token}")
+    mara.post(f"/owner/{token}")
+    assert ben.get("/admin/hand-over").status_code == 404
+    ben.get("/account")
+    assert ben.post("/admin/hand-over", name="Ben", password=SECRET).status_code == 404
+
+    mara.get("/admin/hand-over")
+    assert "not your password" in mara.post("/admin/hand-over", name="Ben", password="wrong horse").text
+    assert "nobody else" in mara.post("/admin/hand-over", name="Eve", password=SECRET).text.lower()
+    assert mara.post("/admin/hand-over", name="Ben", password=SECRET).status_code == 303
+
+    assert (mara.get("/admin").status_code, ben.get("/admin").status_code) == (404, 200)
+
+
 @pytest.mark.parametrize(
-    "address", ["/admin/sign-up", "/admin/reset", "/account/name", "/account/password", "/account/reminder"]
+    "address",
+    ["/admin/sign-up", "/admin/reset", "/admin/hand-over", "/account/name", "/account/password", "/account/reminder"],
 )
 def test_a_guest_and_a_visitor_have_nothing_there(ana: Visitor, ben: Visitor, address: str) -> None:
     ana.answer("truefalse", key="true")

@@ -97,6 +97,31 @@ def test_the_open_tab_of_a_removed_member_is_refused_in_plain_words(ana: Visitor
         assert "This group is not here for you" in answer.text
 
 
+def test_a_maintainer_hands_a_member_a_link_for_a_new_password(ana: Visitor, ben: Visitor, app: Flask) -> None:
+    group = start(ana)
+    enter(ben, invite(ana, group)[0])
+    way = re.search(rf'action="({group}/members/\d+/password)"', ana.get(group).text)
+    assert way
+    assert "/password" not in ben.get(group).text
+    assert ben.post(way[1]).status_code == 404
+    ana.get(group)
+    link = re.search(r'value="http://localhost(/reset/[^"]+)"', ana.post(way[1]).text)
+    assert link
+    assert link[1] not in ana.get(group).text
+
+    stranger = Visitor(app)
+    assert "Jonas" in stranger.get(link[1]).text
+    assert ana.post(f"{way[1]}/end").location == group
+    assert stranger.get(link[1]).status_code == 404
+    ana.get(group)
+    again = re.search(r"/reset/[^\"]+", ana.post(way[1]).text)
+    assert again
+    stranger.get(again[0])
+    assert stranger.post(again[0], password="quite another horse").status_code == 303
+    assert "Jonas" in stranger.get("/account").text
+    assert ben.get(group).status_code == 404
+
+
 def test_the_last_owner_is_told_what_to_do(ana: Visitor, ben: Visitor) -> None:
     group = start(ana)
     ana.get(group)
@@ -176,6 +201,10 @@ def test_comments_come_after_the_answer(ana: Visitor, app: Flask) -> None:
     page = ana.get("/questions/3/comments").text
     assert "Is <strong>that</strong> so? &lt;script&gt;" in page
     assert "1 comment" in page
+    assert ">1 comment</a>" in ana.get("/study/answer/1").text
+    card = ana.get("/cards/3").text
+    assert re.search(r'id="comments" hx-get="/questions/3/comments" hx-trigger="load"', card)
+    ana.get("/questions/3/comments")
     number = re.search(r'name="comment" value="(\d+)"', page)
     assert number
     ana.post("/questions/comments/remove", comment=number[1])

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -31,6 +32,18 @@ def test_signing_in_offers_the_answers_of_this_browser(phone: Visitor, rows: Cal
     assert "Added: 2 answers." in phone.get("/").text
     assert (rows("learner"), rows("review")) == (1, 3)
     assert phone.get("/account/add").location == "/"
+
+
+@pytest.mark.parametrize("decision", ["add", "leave"])
+def test_the_page_that_was_wanted_comes_after_the_decision(phone: Visitor, decision: str) -> None:
+    phone.get("/account")
+    phone.post("/sign-out")
+    assert sign_in(phone, next="/stats").location == "/account/add"
+    phone.get("/account/add")
+
+    fields: dict[str, Any] = {decision: ""}
+    assert phone.post("/account/add", **fields).location == "/stats"
+    assert phone.get("/account/add").location in (None, "/")
 
 
 def test_two_presses_add_once(phone: Visitor, rows: Callable[[str], int]) -> None:

@@ -50,6 +50,22 @@ def forgive(session: Session, *, name: str, address: str) -> None:
     session.flush()
 
 
+def link_for(wanted: str) -> str:
+    """What asking for a link to a new password is counted under, beside the address."""
+    return f"link for {wanted}"
+
+
+def mail_to(email: str) -> str:
+    """What a mail that confirms this address is counted under."""
+    return f"mail to {email}"
+
+
+def forget(session: Session, *, name: str, email: str | None) -> None:
+    """Removes what was counted for an account that goes."""
+    said = [name, link_for(name), *((email, link_for(email), mail_to(email)) if email else ())]
+    session.execute(delete(Attempt).where(Attempt.key.in_(map(_name_key, said))))
+
+
 def forget_old(session: Session, *, now: datetime) -> None:
     """Removes what no longer slows anybody down."""
     session.execute(delete(Attempt).where(Attempt.window_start <= now - WINDOW))
@@ -77,6 +93,10 @@ def _count(session: Session, key: str, *, now: datetime) -> tuple[datetime, int]
 def _keys(name: str | None, address: str) -> Mapping[str, int]:
     keys = {f"address:{address}": TRIES_PER_ADDRESS}
     if name is not None:
-        # Whatever length a name has, the key is short.
-        keys[f"name:{sha256(name_key(name).encode('utf-8', 'replace')).hexdigest()}"] = TRIES_PER_NAME
+        keys[_name_key(name)] = TRIES_PER_NAME
     return keys
+
+
+def _name_key(name: str) -> str:
+    """Whatever length a name has, the key is short."""
+    return f"name:{sha256(name_key(name).encode('utf-8', 'replace')).hexdigest()}"

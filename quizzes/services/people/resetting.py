@@ -61,22 +61,15 @@ def link_by_owner(session: Session, *, learner_id: int, account_id: int, now: da
 
 
 def link_by_maintainer(session: Session, *, learner_id: int, group_id: int, member_id: int, now: datetime) -> str:
-    """A link for a member of one's group, made by a maintainer; raises NotFound, NotYours.
-
-    A new group must not be a way into somebody's account: the member has to be below the maintainer, without an e-mail
-    of their own, to have come to this group first of all, and to look after nothing elsewhere.
-    """
-    _, role = group_for(session, GroupAction.REMOVE, group_id=group_id, learner_id=learner_id)
-    found = select(Membership).where(Membership.learner_id == member_id).order_by(Membership.joined_at)
-    memberships = session.scalars(found).all()
-    here = next((one for one in memberships if one.group_id == group_id), None)
-    member = session.get(Learner, member_id)
-    if here is None or member is None or member.name is None:
-        raise NotFound("there is no such member")
-    keeps = any(one.role in (Role.OWNER.value, Role.MAINTAINER.value) for one in memberships if one is not here)
-    if not role.outranks(Role(here.role)) or memberships[0] is not here or keeps or member.owns_server or member.email:
-        raise NotYours("whoever runs this server can reset this password")
+    """A link for a member of one's group, made by a maintainer; raises NotFound, NotYours."""
+    _require_below(session, learner_id=learner_id, group_id=group_id, member_id=member_id)
     return _make(session, member_id, life=LINK_LIFE, now=now)
+
+
+def end_by_maintainer(session: Session, *, learner_id: int, group_id: int, member_id: int) -> None:
+    """Ends the links of a member for whom one could make them; raises NotFound, NotYours."""
+    _require_below(session, learner_id=learner_id, group_id=group_id, member_id=member_id)
+    links.drop(session, purpose=Purpose.PASSWORD, learner_id=member_id)
 
 
 def whose(session: Session, *, token: str, now: datetime) -> str:
@@ -99,6 +92,24 @@ def reset(session: Session, *, token: str, password_hash: str, now: datetime) ->
     accounts.sign_out_everywhere(session, learner_id=learner.id)
     session.flush()
     return learner.id
+
+
+def _require_below(session: Session, *, learner_id: int, group_id: int, member_id: int) -> None:
+    """Raises NotFound or NotYours unless this maintainer may let the member in again.
+
+    A new group must not be a way into somebody's account: the member has to be below the maintainer, without an e-mail
+    of their own, to have come to this group first of all, and to look after nothing elsewhere.
+    """
+    _, role = group_for(session, GroupAction.REMOVE, group_id=group_id, learner_id=learner_id)
+    found = select(Membership).where(Membership.learner_id == member_id).order_by(Membership.joined_at)
+    memberships = session.scalars(found).all()
+    here = next((one for one in memberships if one.group_id == group_id), None)
+    member = session.get(Learner, member_id)
+    if here is None or member is None or member.name is None:
+        raise NotFound("there is no such member")
+    keeps = any(one.role in (Role.OWNER.value, Role.MAINTAINER.value) for one in memberships if one is not here)
+    if not role.outranks(Role(here.role)) or memberships[0] is not here or keeps or member.owns_server or member.email:
+        raise NotYours("whoever runs this server can reset this password")
 
 
 def _make(session: Session, learner_id: int, *, life: timedelta, now: datetime) -> str:

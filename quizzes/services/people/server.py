@@ -13,6 +13,7 @@ from models.decks import Deck, Question
 from models.groups import Group, Membership
 from models.study import Review
 from quizzes.core.access import Keeper, NotFound, ServerAction, require
+from quizzes.core.names import name_key
 from quizzes.services.people import links
 from quizzes.services.people.links import Purpose
 
@@ -25,6 +26,10 @@ class SignUp(StrEnum):
     OPEN = "open"
     INVITE = "invite"
     CLOSED = "closed"
+
+
+class NoSuchAccount(ValueError):
+    """No other account has this name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +103,22 @@ def become_owner(session: Session, *, learner_id: int, token: str, now: datetime
         raise NotFound("there is no such link")
     learner.owns_server = True
     session.flush()
+
+
+def hand_over(session: Session, *, learner_id: int, name: str) -> str:
+    """Makes the account with this name the server's owner instead, and returns its name.
+
+    Raises NotFound for everybody but the owner, and NoSuchAccount. Only the new owner can take it back.
+    """
+    require_owner(session, learner_id=learner_id)
+    heir_id = session.scalar(select(Learner.id).where(Learner.name_key == name_key(name), Learner.id != learner_id))
+    if heir_id is None:
+        raise NoSuchAccount("nobody else has this name here; write it as it stands in the list")
+    both = select(Learner).where(Learner.id.in_((learner_id, heir_id))).order_by(Learner.id).with_for_update()
+    owner, heir = sorted(session.scalars(both), key=lambda one: one.id == heir_id)
+    owner.owns_server, heir.owns_server = False, True
+    session.flush()
+    return heir.name or ""
 
 
 def require_owner(session: Session, *, learner_id: int | None) -> None:

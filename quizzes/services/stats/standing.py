@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models.accounts import Learner
 from models.base import AnyRow
 from models.decks import Deck
-from models.study import Enrollment, Review
+from models.study import Enrollment
 from models.visibility import at_hand
 from quizzes.core.access import NotFound
 from quizzes.core.options import Rest, read_weekdays
@@ -18,7 +18,7 @@ from quizzes.core.scheduling.registry import scheduler
 from quizzes.core.scheduling.state import Scheduler
 from quizzes.core.stats.overview import StudiedDeck
 from quizzes.core.study_day import study_day, zone
-from quizzes.services.study.parts import ME
+from quizzes.services.study.parts import LOGGED, ME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +42,6 @@ class Standing:
     all_decks: tuple[StudiedDeck, ...]
 
 
-_LOGGED = (
-    select(Review.study_day)
-    .where(Review.learner_id == ME)
-    .order_by(Review.seq.desc())
-    .limit(1)
-    .correlate(None)
-    .scalar_subquery()
-)
 _LEARNER = (
     select(
         Learner.zone,
@@ -58,7 +50,7 @@ _LEARNER = (
         Learner.paused_until,
         Learner.shows_streak,
         Learner.rest_weekdays,
-        _LOGGED.label("logged"),
+        LOGGED,
         Enrollment.new_per_day,
         Enrollment.scheduler,
         Deck.id,

@@ -75,6 +75,7 @@ def _facing(turn: Turn, presented: Presented) -> Facing:
         learner_id=turn.learner_id,
         version_id=presented.version_id,
         today=turn.today,
+        lock=True,
     )
     facing = read()
     if facing.question_id != presented.question_id:

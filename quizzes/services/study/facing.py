@@ -97,6 +97,7 @@ _SELECT = (
     .where(Deck.id.not_in(REMOVED))
 )
 _VERSION = _SELECT.where(QuestionVersion.id == bindparam("version"))
+_HELD = _VERSION.with_for_update(of=Question, read=True, key_share=True)
 _CURRENT = _SELECT.where(
     Question.id == bindparam("question"),
     QuestionVersion.question_id == bindparam("question"),
@@ -104,9 +105,14 @@ _CURRENT = _SELECT.where(
 )
 
 
-def facing_version(session: Session, *, learner_id: int | None, version_id: int, today: date) -> Facing:
-    """The learner before this version of a question; raises NotFound unless the learner may study it."""
-    return _read(session, _VERSION, learner=learner_id, version=version_id, today=today)
+def facing_version(
+    session: Session, *, learner_id: int | None, version_id: int, today: date, lock: bool = False
+) -> Facing:
+    """The learner before this version of a question; raises NotFound unless the learner may study it.
+
+    With `lock`, the question cannot go for good before the transaction ends.
+    """
+    return _read(session, _HELD if lock else _VERSION, learner=learner_id, version=version_id, today=today)
 
 
 def facing_question(session: Session, *, learner_id: int | None, question_id: int, today: date) -> Facing:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
+    case,
     cast,
     literal,
     null,
@@ -21,11 +22,16 @@ from sqlalchemy.orm import aliased
 
 from models.base import AnySelect, AnyUnion, Id
 from models.decks import TASK, Question
-from models.study import Card
+from models.study import Card, Review
 
 ME = bindparam("learner", type_=Id)
 TODAY = bindparam("today", type_=Date)
 SECTION = bindparam("section", type_=Text)
+_LAST_DAY = select(Review.study_day).where(Review.learner_id == ME).order_by(Review.seq.desc()).limit(1)
+_LAST = _LAST_DAY.correlate(None).scalar_subquery()
+_LAST_OWN = _LAST_DAY.where(Review.merged.is_(False)).correlate(None).scalar_subquery()
+LOGGED = case((_LAST_OWN > _LAST, _LAST_OWN), else_=_LAST).label("logged")
+"""The last study day in the learner's log; rows of another browser stand last and may be older than one's own."""
 MOST_ROWS = 1000
 """How far back the log is read for one day."""
 

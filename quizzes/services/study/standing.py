@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models.accounts import Learner
 from models.base import AnyRow, Id
 from models.decks import Deck, Question
-from models.study import Card, Day, Enrollment, Review
+from models.study import Card, Day, Enrollment
 from models.visibility import at_hand, studyable
 from quizzes.core.access import NotFound
 from quizzes.core.options import Mix, NewOrder, Options, Rest, read_weekdays
@@ -18,7 +18,7 @@ from quizzes.core.scheduling.card import DayCount
 from quizzes.core.study import Scope
 from quizzes.core.study_day import DEFAULT_ROLLOVER, study_day, zone
 from quizzes.services.study.catching_up import MOST_LAG, CatchUpNeeded
-from quizzes.services.study.parts import ME, asked
+from quizzes.services.study.parts import LOGGED, ME, asked
 from quizzes.services.study.rows import DAY_COLUMNS, count_of
 
 
@@ -80,14 +80,6 @@ _LATEST = (
     .correlate(Deck)
     .scalar_subquery()
 )
-_LOGGED = (
-    select(Review.study_day)
-    .where(Review.learner_id == ME)
-    .order_by(Review.seq.desc())
-    .limit(1)
-    .correlate(None)
-    .scalar_subquery()
-)
 _ANSWERED = (
     select(Card.question_id)
     .where(Card.learner_id == ME, Card.question_id == Question.id)
@@ -130,7 +122,7 @@ _ANY = (
         Learner.shows_streak,
         Learner.rest_weekdays,
         _FIRST_NEW.label("first_new"),
-        _LOGGED.label("logged"),
+        LOGGED,
         *DAY_COLUMNS,
     )
     .select_from(Deck)

@@ -20,19 +20,12 @@ from quizzes.core.scheduling.card import ANSWERS, CardState, EntryKind
 from quizzes.core.scheduling.reasons import reason
 from quizzes.core.study_day import study_day, zone
 from quizzes.services.study.facing import Facing, content_of, facing_question
+from quizzes.services.study.parts import LOGGED
 from quizzes.services.study.rows import load_card
 
 MOST_STEPS = 500
 _AROUND = 2
 _ME = bindparam("learner", type_=Id)
-_LOGGED = (
-    select(Review.study_day)
-    .where(Review.learner_id == _ME)
-    .order_by(Review.seq.desc())
-    .limit(1)
-    .correlate(None)
-    .scalar_subquery()
-)
 FLAG_COLUMNS = (
     Flag.id.label("flag_id"),
     Flag.reason,
@@ -45,7 +38,7 @@ FLAG_COLUMNS = (
     QuestionVersion.content,
 )
 _WHO = (
-    select(Learner.zone, Learner.rollover, _LOGGED.label("logged"), *FLAG_COLUMNS)
+    select(Learner.zone, Learner.rollover, LOGGED, *FLAG_COLUMNS)
     .outerjoin(Flag, and_(Flag.learner_id == Learner.id, Flag.question_id == bindparam("question", type_=Id)))
     .outerjoin(QuestionVersion, QuestionVersion.id == Flag.version_id)
     .where(Learner.id == _ME)
