@@ -184,7 +184,7 @@ def test_a_warning_leaves_the_bank_and_an_error_withholds_it():
 @pytest.mark.parametrize(
     ("text", "fix"),
     [
-        ("- kind: task\n  ask: Which port does SSH use?\n", "- id: port-ssh-use"),
+        ("- kind: task\n  ask: Which port does SSH use?\n", "- id: port-ssh-use\n  kind: task"),
         ("- id: a\n  kind: tusk\n  ask: x.\n", "  kind: task"),
         ("- id: a\n  kind: task\n  aks: x.\n  ask: y.\n", "  ask: x."),
         ("- id: a\n  kind: task\n  ask: x.\n  status: retird\n", "  status: retired"),
@@ -201,7 +201,10 @@ def test_the_corrected_line_is_given_where_it_can_be_built(text, fix):
 
 def test_proposed_ids_differ_from_each_other_and_from_all_that_stand():
     text = "- kind: task\n  ask: Moor the ship.\n" * 2 + "- id: moor-ship\n  kind: task\n  ask: x.\n"
-    assert [problem.fix for problem in problems(text)] == ["- id: moor-ship-2", "- id: moor-ship-3"]
+    assert [problem.fix for problem in problems(text)] == [
+        "- id: moor-ship-2\n  kind: task",
+        "- id: moor-ship-3\n  kind: task",
+    ]
 
 
 def test_a_problem_names_its_question_also_where_reading_broke_off():
@@ -209,5 +212,28 @@ def test_a_problem_names_its_question_also_where_reading_broke_off():
     assert [problem.question for problem in problems(text)] == ["second", None]
 
 
-def test_a_bank_that_breaks_everywhere_is_given_up_after_twenty_lines():
-    assert len(problems("- ask: `x`\n" * 50)) == 20
+def test_a_bank_that_breaks_everywhere_is_given_up_after_a_hundred_lines():
+    assert len(problems("- ask: `x`\n" * 150)) == 100
+
+
+def test_every_broken_line_of_a_question_is_named_at_once_where_the_correction_holds():
+    text = "- id: a\n  kind: choice\n  ask: `x`?\n  options:\n  - right: @y\n  - wrong: C: z\n"
+    assert places(text) == [("Y107", 6, 8), ("Y107", 8, 12), ("Y104", 9, 12)]
+
+
+def test_what_breaks_above_the_questions_hides_none_of_theirs():
+    text = "format: 1\nbank: {id: b, title: B\nquestions:\n- {id: a, kind: task}\n- {id: a, kind: tusk, ask: x.}\n"
+    assert places(text.encode()) == [("Y109", 2, 7), ("Y203", 4, 3), ("Y301", 5, 8), ("Y202", 5, 17)]
+
+
+def test_what_follows_the_bank_in_a_second_document_hides_none_of_its_problems():
+    assert places("- {id: a, kind: task}\n---\nmore\n") == [("Y203", 4, 3), ("Y112", 5, 1)]
+
+
+def test_what_breaks_only_between_the_questions_is_named_too():
+    assert places("- {id: a, kind: task, ask: x.}\ndefaults: {tags: [x]\n- {id: b, kind: task, ask: x.}\n") != []
+    assert places("- {id: a, kind: task, ask: x.}\n- {id: b, kind: task, ask: [x\n- y]}\n") != []
+
+
+def test_a_question_nested_too_deep_hides_no_other():
+    assert places(f"- id: a\n  ask: {'[' * 30}\n- {{id: b, kind: task}}\n") == [("Y114", 5, 25), ("Y203", 6, 3)]

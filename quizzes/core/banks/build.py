@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
 
+from quizzes.core.banks import mend
 from quizzes.core.banks.bank import Bank, PathRef
 from quizzes.core.banks.codes import Rule
 from quizzes.core.banks.complaints import complaints
@@ -13,15 +14,19 @@ from quizzes.core.banks.convert import convert
 from quizzes.core.banks.deck_lint import deck_lint
 from quizzes.core.banks.findings import Finding
 from quizzes.core.banks.ids import propose_id
+from quizzes.core.banks.lines import INVISIBLE, line_of, made_visible
 from quizzes.core.banks.lint import Anchors, lint
 from quizzes.core.banks.nodes import Keyed, Listing, Node, Text, as_data, locate, locate_key
 from quizzes.core.banks.read import Reading
+from quizzes.core.banks.scalars import quote
 from quizzes.core.banks.schema import FORMS, DefaultsForm, HeadForm
+from quizzes.core.banks.vocabulary import QUESTION_KEYS, meant
 from quizzes.core.problems import Problem
 from quizzes.core.questions import Question
-from quizzes.core.text import nearest
 
 MAX_QUESTIONS = 20_000
+
+_OF_WORDS = (Rule.UNKNOWN_KIND, Rule.UNKNOWN_KEY, Rule.ID_FORM, Rule.VALUE)
 
 
 @dataclass(slots=True)
@@ -39,7 +44,11 @@ class Builder:
         root = self.reading.root
         if not isinstance(root, Keyed):
             if self.reading.whole:
-                self._report(Rule.EMPTY_FILE, "a bank begins with `format: 1`, `bank:` and `questions:`", root)
+                top = "format: 1", "bank: {id: my-bank, title: My bank}", "questions:"
+                is_list = isinstance(root, Listing) and root.items and isinstance(root.items[0], Keyed)
+                message = "a bank begins with `format: 1`, `bank:` and `questions:`"
+                finding = Finding(Rule.EMPTY_FILE, (), message, mend.above(*top) if is_list else None)
+                self._findings(root or Text(text="", line=1, column=1), [finding], None)
             return None
         head = self._head(root)
         nodes = self._question_nodes(root)
@@ -68,7 +77,7 @@ class Builder:
         node = root.get("questions")
         if not isinstance(node, Listing):
             if self.reading.whole:
-                self._report(Rule.MISSING, "a bank has `questions:` with a list of them", node or root)
+                self._no_questions(root, node)
             return []
         if len(node.items) > MAX_QUESTIONS:
             message = f"this bank has {len(node.items):,} questions, and {MAX_QUESTIONS:,} is the limit; split it"
@@ -76,16 +85,26 @@ class Builder:
             return []
         return node.items
 
+    def _no_questions(self, root: Keyed, node: Node | None) -> None:
+        if isinstance(node, Keyed):
+            finding = Finding(Rule.WANT_LIST, (), "each question begins with a dash", mend.with_dash)
+            self._findings(node, [finding], None)
+        elif node:
+            self._report(Rule.MISSING, "no question stands below `questions:`; begin one with `- id:`", node)
+        elif not any(meant(key, ("questions",)) for key in root.entries):
+            self._report(Rule.MISSING, "a bank has `questions:` with a list of them", root)
+
     def _question(self, node: Node, defaults: DefaultsForm) -> Question | None:
         if not isinstance(node, Keyed):
-            self._report(Rule.WANT_KEYS, "a question begins with `- id:` and has keys with values", node)
+            if not any((problem.line, problem.column) == (node.line, node.column) for problem in self.reading.problems):
+                self._report(Rule.WANT_KEYS, "a question begins with `- id:` and has keys with values", node)
             return None
         data = as_data(node)
         name = _id_of(node)
         kind = node.get("kind")
         form = FORMS.get(kind.text) if isinstance(kind, Text) else None
         if form is None:
-            self._findings(node, [_no_kind(kind)], name)
+            self._findings(node, [_no_kind(node)], name)
             return None
         try:
             question = convert(form.model_validate(data), defaults)
@@ -103,7 +122,7 @@ class Builder:
         ask = node.get("ask")
         proposed = propose_id(ask.text if isinstance(ask, Text) else "", self._lines)
         self._lines[proposed] = node.line
-        return replace(finding, fix=f"- id: {proposed}")
+        return replace(finding, mend=mend.below(f"id: {proposed}"))
 
     def _second_looks(self, questions: Iterable[tuple[Node, Question]], head: HeadForm | None) -> None:
         lang = head.bank.lang if head else "en"
@@ -134,22 +153,21 @@ class Builder:
     def _findings(self, node: Node, findings: Iterable[Finding], question: str | None) -> None:
         for finding in findings:
             place = (locate_key if finding.of_key else locate)(node, finding.at)
-            self._report(finding.rule, finding.message, place, question=question, fix=self._fix(finding, place))
+            message, fix = self._mended(finding, place)
+            self._report(finding.rule, message, place, question=question, fix=fix)
 
-    def _fix(self, finding: Finding, place: Node) -> str | None:
-        """The whole corrected line: the finding knows the part that changes."""
-        if not finding.fix:
-            return None
-        line = self.reading.source.line(place.line)
-        before = line[: place.column - 1]
-        if finding.of_key and isinstance(place, Text):
-            return before + finding.fix + line[place.column - 1 + len(place.text) :]
-        if finding.rule in (Rule.NO_ID, Rule.MISSING):
-            return (
-                before.removesuffix("- ") + finding.fix if before.strip() == "-" and line[len(before)] != "{" else None
-            )
-        indent = len(line) - len(line.lstrip(" -"))
-        return line[:indent] + finding.fix if "{" not in line else finding.fix
+    def _mended(self, finding: Finding, place: Node) -> tuple[str, str | None]:
+        """The sentence and the corrected line, where what cannot be seen is the reason that is said first."""
+        line = line_of(self.reading.source.lines, place.line)
+        if finding.rule in _OF_WORDS and isinstance(place, Text) and (hit := INVISIBLE.search(place.text)):
+            message = f"a space of another kind (U+{ord(hit[0]):04X}) stands in it; take it out"
+            return message, line.whole.replace(place.text, made_visible(place.text).strip())
+        rest = line.whole[place.column - 1 :].lstrip()
+        if finding.rule is Rule.EMPTY and rest.startswith("#"):
+            message = "`#` begins a comment, so no text is left; put it in quotes"
+            return message, f"{line.whole[: place.column - 1].rstrip()} {quote(rest.rstrip())}"
+        fix = finding.mend(line, place.column) if finding.mend else None
+        return finding.message, fix if fix != line.whole else None
 
     def _report(
         self, rule: Rule, message: str, place: Node | None, *, question: str | None = None, fix: str | None = None
@@ -160,13 +178,18 @@ class Builder:
         )
 
 
-def _no_kind(kind: Node | None) -> Finding:
-    if not isinstance(kind, Text):
-        return Finding(Rule.MISSING, (), f"a question needs `kind`: {', '.join(FORMS)}")
-    near = nearest(kind.text, FORMS)
-    hint = f"did you mean `{near}`?" if near else f"there are {', '.join(FORMS)}"
-    fix = f"kind: {near}" if near else None
-    return Finding(Rule.UNKNOWN_KIND, ("kind",), f"there is no kind `{kind.text[:60]}`; {hint}", fix)
+def _no_kind(node: Keyed) -> Finding:
+    kind = node.get("kind")
+    if isinstance(kind, Text):
+        near = meant(kind.text, FORMS)
+        hint = f"did you mean `{near}`?" if near else f"there are {', '.join(FORMS)}"
+        fix = mend.replaced(kind.text, near) if near else None
+        return Finding(Rule.UNKNOWN_KIND, ("kind",), f"there is no kind `{kind.text[:60]}`; {hint}", fix)
+    other = next((key for key in node.entries if key not in QUESTION_KEYS and meant(key, ("kind",))), None)
+    if other:
+        message = f"a question has no `{other[:60]}`; did you mean `kind`?"
+        return Finding(Rule.UNKNOWN_KEY, (other,), message, mend.replaced(other, "kind"), of_key=True)
+    return Finding(Rule.MISSING, (), f"a question needs `kind`, one of {', '.join(FORMS)}")
 
 
 def _id_of(node: Node) -> str | None:

@@ -29,6 +29,7 @@ class Rule(Enum):
     ODD_KEY = ("Y116", _ERROR, "A key is a text, never a list.")
     QUESTIONS = ("Y117", _ERROR, "A bank holds at most 20,000 questions.")
     CUT = ("Y118", _WARNING, "A # after one space cuts off the rest of a text that has no quotes.")
+    SPACE = ("Y120", _ERROR, "An ordinary space follows each dash and each colon.")
     EMPTY_FILE = ("Y119", _ERROR, "A bank begins with format, bank and questions.")
 
     UNKNOWN_KEY = ("Y201", _ERROR, "Only the keys of the format are read; others would be lost.")

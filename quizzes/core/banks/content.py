@@ -1,7 +1,9 @@
 """Rules a question of the right form can still break: errors, for without them it cannot be asked or judged."""
 
+import re
 from collections.abc import Iterable, Iterator
 
+from quizzes.core.banks import mend
 from quizzes.core.banks.codes import Rule
 from quizzes.core.banks.findings import Finding
 from quizzes.core.banks.nodes import Path
@@ -23,6 +25,8 @@ from quizzes.core.questions import (
     Typed,
     Verdict,
 )
+
+_RUN = re.compile(r"(?<!\w)_{2}(?!\w)|_{4,}")
 
 
 def content_errors(question: Question) -> Iterator[Finding]:
@@ -99,13 +103,22 @@ def _typed(question: Typed) -> Iterator[Finding]:
 def _blanks(question: Cloze) -> Iterator[Finding]:
     gaps = len(BLANK.findall(question.ask))
     if gaps != len(question.blanks):
-        message = f"the text has ___ {gaps} times and `blanks` {len(question.blanks)} entries; make them equal"
-        yield Finding(Rule.BLANKS, ("ask",), message)
+        yield _unequal(question, gaps)
     elif not gaps:
         yield Finding(Rule.BLANKS, ("ask",), "the text has no blank; write ___ where a word is left out")
     for place, blank in enumerate(question.blanks):
         if blank.match is Matching.NUMBER and quantity(blank.answer) is None:
             yield Finding(Rule.NO_NUMBER, ("blanks", place, "answer"), "the answer is no number; write one")
+
+
+def _unequal(question: Cloze, gaps: int) -> Finding:
+    runs = _RUN.findall(question.ask)
+    if not gaps and len(runs) == len(question.blanks) == 1:
+        message = "a blank is exactly three underscores, with no letter or digit beside them"
+        return Finding(Rule.BLANKS, ("ask",), message, mend.replaced_later(runs[0], "___"))
+    said = f"{gaps} blank (___)" if gaps == 1 else f"{gaps} blanks (___)"
+    entries = f"{len(question.blanks)} entry" if len(question.blanks) == 1 else f"{len(question.blanks)} entries"
+    return Finding(Rule.BLANKS, ("ask",), f"the text has {said}, and `blanks` has {entries}; make them equal")
 
 
 def _pairs(question: Match) -> Iterator[Finding]:

@@ -11,6 +11,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from quizzes.core.banks.codes import Rule
 
 TEXT_BYTES = 20_000
+KEY = "{key}"
+"""Stands in a sentence for the key that it is about."""
 
 # An editor reads `22` as a number and `no` as false; we read the author's text.
 _ANY_TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
@@ -56,13 +58,13 @@ def _id(value: str) -> str:
 def _yes_no(value: object) -> bool:
     if isinstance(value, str) and value.lower() in _YES_NO:
         return _YES_NO[value.lower()]
-    raise refuse(Rule.VALUE, "this is either yes or no")
+    raise refuse(Rule.VALUE, f"{KEY} is either yes or no, or true or false")
 
 
 def _count(value: object) -> int:
     if isinstance(value, str) and re.fullmatch("[1-9][0-9]{0,8}", value):
         return int(value)
-    raise refuse(Rule.VALUE, "this is a whole number from 1")
+    raise refuse(Rule.VALUE, f"{KEY} is a whole number from 1")
 
 
 Short = Annotated[str, AfterValidator(_short), WithJsonSchema(_ANY_TEXT)]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from quizzes.core.banks.codes import Rule
+from quizzes.core.banks.mend import Mend
 from quizzes.core.banks.nodes import Path
 
 
@@ -13,5 +14,5 @@ class Finding:
     rule: Rule
     at: Path
     message: str
-    fix: str | None = None
+    mend: Mend | None = None
     of_key: bool = False

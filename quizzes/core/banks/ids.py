@@ -23,3 +23,8 @@ def propose_id(ask: str, taken: Collection[str]) -> str:
         number += 1
         proposed = f"{stem}-{number}"
     return proposed
+
+
+def slug(text: str) -> str:
+    """The nearest thing to a text that may be an id; nothing where no letter or digit is left of it."""
+    return re.sub(r"[^\w.:/-]+", "-", text).strip("-.:/_")[:120]

@@ -2,16 +2,18 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import yaml
 
 from quizzes.core.banks.codes import Rule
-from quizzes.core.banks.events import LimitReached, Tree
-from quizzes.core.banks.nodes import Node
+from quizzes.core.banks.events import MAX_NODES, LimitReached, Tree
+from quizzes.core.banks.nodes import Keyed, Listing, Node, Text
 from quizzes.core.banks.source import Source, SourceFile
 from quizzes.core.banks.syntax import explain
+from quizzes.core.banks.watching import Watch, ignore
 from quizzes.core.problems import Problem
 from quizzes.core.text import CONTROL, DIRECTION
 
@@ -19,9 +21,9 @@ FILE_LIMIT = 32_000_000
 BROWSER_LIMIT = 2_000_000
 """Bytes a bank may have: as a file, and in the browser's field."""
 
-_REREAD_LINES = 100_000
 _MANY = 100
-_ENOUGH = 20
+_ENOUGH = 100
+"""After so many broken questions a file is probably no bank at all."""
 _QUESTIONS = re.compile(r"questions:\s*(?:#.*)?")
 _OWN_ID = re.compile(r"\s*(?:- )?\{?id: *[\"']?([\w.:/-]+)")
 
@@ -36,7 +38,7 @@ class Reading:
     whole: bool
 
 
-def read(file: SourceFile, *, limit_bytes: int = FILE_LIMIT) -> Reading:
+def read(file: SourceFile, *, limit_bytes: int = FILE_LIMIT, watch: Watch = ignore) -> Reading:
     """The tree of a file, each text with its line and column, and every reason why a part of it was refused."""
     nothing = Source(file.name, ())
     if len(file.data) > limit_bytes:
@@ -50,7 +52,7 @@ def read(file: SourceFile, *, limit_bytes: int = FILE_LIMIT) -> Reading:
     source = Source(file.name, tuple(text.split("\n")))
     if hidden := _hidden(source, text):
         return Reading(source, None, hidden, whole=False)
-    return _grow(source)
+    return _grow(source, watch)
 
 
 def _undecoded(file: SourceFile, broken: UnicodeDecodeError) -> Reading:
@@ -81,40 +83,100 @@ def _hidden(source: Source, text: str) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _grow(source: Source) -> Reading:
-    """Read; after a line that cannot be read, leave its question out and read again, to name every problem at once."""
-    lines = list(source.lines)
-    starts = _starts(lines)
-    broken: list[Problem] = []
-    left_out: set[int] = set()
-    lines_read = 0
-    while True:
-        tree = Tree(source, "\n".join(lines))
-        finished = False
+def _grow(source: Source, watch: Watch) -> Reading:
+    """Read; where that breaks off, read each question on its own, so that every problem is named at once."""
+    tree = Tree(source, "\n".join(source.lines))
+    try:
+        tree.grow(watch)
+    except LimitReached:
+        if tree.complete or tree.nodes > MAX_NODES:
+            return _read(source, tree.root if tree.complete else None, tree.problems, whole=False)
+        return _in_parts(source, tree.problems[-1])
+    except yaml.YAMLError as error:
+        return _in_parts(source, explain(error, source))
+    return _read(source, tree.root, tree.problems, whole=True)
+
+
+def _read(source: Source, root: Node | None, problems: Sequence[Problem], *, whole: bool) -> Reading:
+    starts = _starts(source.lines) if problems else []
+    return Reading(source, root, tuple(_named(problem, source.lines, starts) for problem in problems), whole=whole)
+
+
+def _in_parts(source: Source, reason: Problem) -> Reading:
+    """The questions that can be read, below as much of the head as can be; what breaks is named and left out.
+
+    Where no part breaks on its own, the reason stays why the file as a whole could not be read.
+    """
+    starts = _starts(source.lines)
+    root = Keyed(line=1, column=1)
+    listing = Listing(line=starts[0] if starts else 1, column=1)
+    problems: list[Problem] = []
+    nodes = broken = 0
+    for first, end in pairwise((1, *starts, len(source.lines) + 1)):
+        tree = Tree(source, "\n".join(source.lines[first - 1 : end - 1]), offset=first - 1, nodes=nodes)
+        tree.depth = int(first > 1)
         try:
             tree.grow()
-            finished = True
         except LimitReached:
-            pass
+            broken += 1
         except yaml.YAMLError as error:
-            broken.append(explain(error, source))
-            start = _start_of(starts, broken[-1].line)
-            lines_read += broken[-1].line
-            again = lines_read < _REREAD_LINES and len(broken) < _ENOUGH
-            if again and start is not None and start not in left_out:
-                left_out.add(start)
-                _leave_out(lines, starts, start)
-                continue
-        problems = tuple(_named(problem, source.lines, starts) for problem in (*broken, *tree.problems))
-        return Reading(source, tree.root if finished else None, problems, whole=finished and not broken)
+            problem = explain(error, source, offset=first - 1)
+            # What was refused at the same place is the same mistake.
+            problems += [other for other in tree.problems if (other.line, other.code) != (problem.line, problem.code)]
+            tree.problems = list(_mended(problem, source, first, end))
+            broken += 1
+        else:
+            _join(root, listing, tree.root, is_head=first == 1)
+        nodes = tree.nodes
+        problems += tree.problems
+        if broken >= _ENOUGH or nodes > MAX_NODES:
+            break
+    if not broken:
+        problems.append(reason)
+    if starts:
+        root.entries["questions"] = (Text(text="questions", line=listing.line, column=1), listing)
+    return _read(source, root, problems, whole=False)
+
+
+def _mended(problem: Problem, source: Source, first: int, end: int) -> Iterator[Problem]:
+    """The problem, and those that come to light once its line is put right, as long as that helps."""
+    yield problem
+    lines = list(source.lines[: end - 1])
+    mended = {problem.line}
+    while problem.fix is not None and "\n" not in problem.fix and len(mended) < _ENOUGH:
+        lines[problem.line - 1] = problem.fix
+        corrected = Source(source.name, tuple(lines))
+        try:
+            Tree(corrected, "\n".join(lines[first - 1 :]), offset=first - 1).grow()
+        except LimitReached:
+            return
+        except yaml.YAMLError as error:
+            problem = explain(error, corrected, offset=first - 1)
+            if problem.line in mended:
+                return
+            mended.add(problem.line)
+            yield problem
+        else:
+            return
+
+
+def _join(root: Keyed, listing: Listing, part: Node | None, *, is_head: bool) -> None:
+    if is_head and isinstance(part, Keyed):
+        root.entries.update(part.entries)
+    elif isinstance(part, Listing):
+        listing.items.extend(part.items)
 
 
 def _starts(lines: Sequence[str]) -> list[int]:
     """The lines, counted from 1, where questions begin, as far as that shows without reading."""
     head = next((number for number, line in enumerate(lines) if _QUESTIONS.fullmatch(line)), len(lines))
-    first = next((line for line in lines[head + 1 :] if line.lstrip().startswith("- ")), "- ")
-    bullet = first[: len(first) - len(first.lstrip())] + "- "
-    return [number + 1 for number in range(head + 1, len(lines)) if lines[number].startswith(bullet)]
+    first = next((line for line in lines[head + 1 :] if line.lstrip().startswith("-")), "-")
+    bullet = first[: len(first) - len(first.lstrip())] + "-"
+    return [
+        number + 1
+        for number in range(head + 1, len(lines))
+        if lines[number].startswith(bullet) and not lines[number].startswith(bullet + "-")
+    ]
 
 
 def _start_of(starts: Sequence[int], line: int) -> int | None:
@@ -122,17 +184,12 @@ def _start_of(starts: Sequence[int], line: int) -> int | None:
     return starts[place - 1] if place else None
 
 
-def _leave_out(lines: list[str], starts: Sequence[int], start: int) -> None:
-    """Empty the lines of a question; all others keep their numbers."""
-    end = next((other for other in starts if other > start), len(lines) + 1)
-    lines[start - 1 : end - 1] = [""] * (end - start)
-
-
 def _named(problem: Problem, lines: Sequence[str], starts: Sequence[int]) -> Problem:
     """The problem with the id of the question it stands in, if one is written there."""
     start = _start_of(starts, problem.line)
     if start is None:
         return problem
-    end = next((other for other in starts if other > start), len(lines) + 1)
+    place = bisect_right(starts, start)
+    end = starts[place] if place < len(starts) else len(lines) + 1
     ids = (found[1] for line in lines[start - 1 : end - 1] if (found := _OWN_ID.match(line)))
     return replace(problem, question=next(ids, None))
