@@ -33,23 +33,32 @@ class Letter:
 def send(letter: Letter, *, server: MailServer) -> None:
     """Hands a letter in; beyond this machine never without encryption. Raises MailFailed."""
     try:
-        with _connected(server) as connection:
+        with _connection(server) as connection:
+            _secure(connection, server)
             if server.user:
                 connection.login(server.user, server.password)
             connection.send_message(_message(letter, server))
+    # The letters of these two are not put into words: they may hold the password.
+    except smtplib.SMTPAuthenticationError as error:
+        raise MailFailed(f"{server.host}:{server.port} refused the user or the password ({error.smtp_code})") from None
+    except UnicodeEncodeError:
+        raise MailFailed("the user or the password of the mail server has letters that mail cannot carry") from None
     except (OSError, smtplib.SMTPException) as error:
         raise MailFailed(f"{server.host}:{server.port} took no mail: {error}") from error
 
 
-def _connected(server: MailServer) -> smtplib.SMTP:
+def _connection(server: MailServer) -> smtplib.SMTP:
     if server.encrypted:
         context = ssl.create_default_context()
         return smtplib.SMTP_SSL(server.host, server.port, timeout=SECONDS_TO_WAIT, context=context)
-    connection = smtplib.SMTP(server.host, server.port, timeout=SECONDS_TO_WAIT)
+    return smtplib.SMTP(server.host, server.port, timeout=SECONDS_TO_WAIT)
+
+
+def _secure(connection: smtplib.SMTP, server: MailServer) -> None:
+    """Encrypts what is not yet; only a server on this machine may do without."""
     connection.ehlo()
-    if server.host not in _THIS_MACHINE or connection.has_extn("starttls"):
+    if not server.encrypted and (server.host not in _THIS_MACHINE or connection.has_extn("starttls")):
         connection.starttls(context=ssl.create_default_context())
-    return connection
 
 
 def _message(letter: Letter, server: MailServer) -> EmailMessage:
