@@ -40,7 +40,12 @@ def news(session: Session, *, learner_id: int, deck_id: int) -> News:
 
 
 def mark_read(session: Session, *, learner_id: int, deck_id: int, revision: int) -> None:
-    """Notes that the changes up to this revision were read; an older page never takes a newer mark back."""
+    """Notes that the changes up to this revision were read; an older page never takes a newer mark back.
+
+    Raises NotFound for a deck that is not among the learner's.
+    """
+    if session.execute(_DECK, {"learner": learner_id, "deck": deck_id}).one_or_none() is None:
+        raise NotFound("this deck is not among yours")
     table = table_of(Enrollment)
     read = (
         update(table)

@@ -96,10 +96,10 @@ def flag(
     return row.id
 
 
-def withdraw(session: Session, *, learner_id: int, flag_id: int) -> None:
-    """Takes back a flag of the learner's own; raises NotFound."""
-    mine = delete(Flag).where(Flag.id == flag_id, Flag.learner_id == learner_id).returning(Flag.id)
-    if session.scalar(mine) is None:
+def withdraw(session: Session, *, learner_id: int, question_id: int, flag_id: int) -> None:
+    """Takes back a flag of the learner's own on this question; raises NotFound."""
+    mine = delete(Flag).where(Flag.id == flag_id, Flag.learner_id == learner_id, Flag.question_id == question_id)
+    if session.scalar(mine.returning(Flag.id)) is None:
         raise NotFound("there is no such flag")
 
 

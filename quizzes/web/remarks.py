@@ -41,6 +41,6 @@ def withdraw(question_id: int) -> Redirect:
     """A flag taken back by whoever set it."""
     flag_id = needed(request.form, "flag", low=1)
     with writing() as session:
-        remarks.withdraw(session, learner_id=the_learner(), flag_id=flag_id)
+        remarks.withdraw(session, learner_id=the_learner(), question_id=question_id, flag_id=flag_id)
     flash("The flag is taken back.")
     return redirect(url_for("history.show", question_id=question_id), 303)

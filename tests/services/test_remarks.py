@@ -116,14 +116,14 @@ def test_the_words_of_a_flag_have_a_limit(ana: Person, known: Judged) -> None:
 
 
 def test_a_flag_is_taken_back_by_whoever_set_it(ana: Person, ben: Person, known: Judged) -> None:
-    flag_id = flag(ana)
+    flag_id, question_id = flag(ana), known.shown.question_id
     ben.answer()
 
     with pytest.raises(NotFound), ben.database.writing() as session:
-        remarks.withdraw(session, learner_id=ben.id, flag_id=flag_id)
+        remarks.withdraw(session, learner_id=ben.id, question_id=question_id, flag_id=flag_id)
     assert len(flags(ana)) == 1
     with ana.database.writing() as session:
-        remarks.withdraw(session, learner_id=ana.id, flag_id=flag_id)
+        remarks.withdraw(session, learner_id=ana.id, question_id=question_id, flag_id=flag_id)
     assert flags(ana) == ()
 
 
