@@ -15,7 +15,9 @@ from quizzes.cli.files import (
     stop_at_errors,
 )
 from quizzes.cli.regenerating import regenerate_file
-from quizzes.core.banks import Bank, write
+from quizzes.cli.watching import bar, unwatched
+from quizzes.core.banks import Bank, Rule, write
+from quizzes.core.banks.manual import entry
 from quizzes.core.generation.generate import Generated
 from quizzes.core.generation.generate import generate as generate_questions
 from quizzes.core.paths.source import decode
@@ -76,20 +78,36 @@ def _write_new(made: Generated, path: Path, output: Path | None) -> None:
         click.echo(write(new), nl=False)
 
 
+def _explain(context: click.Context, _: click.Parameter, code: str | None) -> None:
+    if code is None or context.resilient_parsing:
+        return
+    rule = next((rule for rule in Rule if rule.code == code.upper()), None)
+    if rule is None:
+        raise click.BadParameter(f"there is no rule {code}; the codes stand at the end of each problem")
+    click.echo(entry(rule), nl=False)
+    context.exit()
+
+
 @click.command(epilog="Example: pathdeck check banks/*.yaml --format github")
 @click.argument("files", type=_FILE, nargs=-1, required=True)
 @click.option("--format", "form", type=FORMATS, default="text", show_default=True, help="For people, programs or CI.")
-def check(files: tuple[Path, ...], form: str) -> None:
+@click.option("--strict", is_flag=True, help="Let warnings count as errors do.")
+@click.option(
+    "--explain", metavar="CODE", is_eager=True, expose_value=False, callback=_explain, help="Explain a rule and stop."
+)
+def check(*, files: tuple[Path, ...], form: str, strict: bool) -> None:
     """Show every problem of every bank in FILES: the line, what is wrong, and what to do.
 
-    Exit code 1 if there is an error; warnings alone give 0.
+    Exit code 0 if there is no error, 1 if there is one, 2 if a file cannot be read or an option is wrong.
     """
-    checked = check_files(files)
+    checked = check_files(files, watching=bar if form == "text" else unwatched)
     show(checked.problems, form=form)
     if form == "text":
         counts = f"{_count(len(checked.errors), 'error')}, {_count(len(checked.warnings), 'warning')}"
         click.echo(f"{_count(len(files), 'file')}: {counts}.")
     stop_at_errors(checked.problems)
+    if strict and checked.problems:
+        raise click.exceptions.Exit(1)
 
 
 def _summary(made: Generated) -> str:

@@ -1,14 +1,29 @@
 """Files on the command line: read whole, checked together with the paths beside them, written whole or not at all."""
 
+import gc
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 import click
 
-from quizzes.core.banks import Bank, Checked, PathRef, SourceFile, as_github, as_json, as_text
-from quizzes.core.banks import check as check_banks
+from quizzes.cli.watching import Watching, unwatched
+from quizzes.core.banks import (
+    FILE_LIMIT,
+    Bank,
+    Checked,
+    PathRef,
+    SourceFile,
+    as_github,
+    as_json,
+    as_text,
+    check_file,
+    together,
+)
+from quizzes.core.banks.lint import Anchors
 from quizzes.core.banks.origin import anchors_of, check_origin
 from quizzes.core.problems import Problem, Severity
 from quizzes.services.publishing import Edition
@@ -38,16 +53,37 @@ def load_edition(file: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
     return edition, problems
 
 
-def check_files(files: Sequence[Path]) -> Checked:
-    """The banks and the problems of these files; sources are followed into the paths that stand beside them."""
-    sources = [SourceFile(str(file), file.read_bytes()) for file in files]
-    checked = check_banks(sources)
-    paths = {bank.path.file: path for bank in checked.banks if bank.path and (path := _path_of(bank))}
-    if not paths:
-        return checked
-    return check_banks(
-        sources, anchors={name: anchors_of(path.read_bytes(), file=name) for name, path in paths.items()}
-    )
+def check_files(files: Sequence[Path], *, watching: Watching = unwatched) -> Checked:
+    """The banks and the problems of these files; sources are followed into the Markdown files beside them."""
+    with _uncollected():
+        return together([_check(file, watching) for file in files])
+
+
+def _check(file: Path, watching: Watching) -> Checked:
+    with file.open("rb") as stream:
+        # One byte too many shows that the file is too large, however much more there is.
+        data = stream.read(FILE_LIMIT + 1)
+    with watching(file, len(data)) as watch:
+        return check_file(SourceFile(str(file), data), anchors=_headings(file.parent), watch=watch)
+
+
+def _headings(folder: Path) -> Anchors:
+    @cache
+    def anchors(name: str) -> Collection[str] | None:
+        path = folder / name
+        return anchors_of(path.read_bytes(), file=name) if path.suffix == ".md" and path.is_file() else None
+
+    return anchors
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Lets the garbage be: looking for it again and again in a growing tree takes half of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def reference(path: Path, *, path_id: str, beside: Path) -> PathRef:

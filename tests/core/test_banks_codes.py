@@ -43,7 +43,9 @@ def test_the_text_quotes_the_line_with_a_caret_and_the_corrected_line():
     assert as_text(problems) == (
         'net.yaml:9:12: error question "disk"\n'
         " 9 │   - wrong: C: drives are slow\n"
-        '   │            ^ this text has ": " in it; put it in quotes:  - wrong: "C: drives are slow"  Y104\n'
+        '   │            ^ this text has ": " in it; put it in quotes:\n'
+        '   +   - wrong: "C: drives are slow"\n'
+        "   ╰ Y104\n"
     )
 
 

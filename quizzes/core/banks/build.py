@@ -21,6 +21,7 @@ from quizzes.core.banks.read import Reading
 from quizzes.core.banks.scalars import quote
 from quizzes.core.banks.schema import FORMS, DefaultsForm, HeadForm
 from quizzes.core.banks.vocabulary import QUESTION_KEYS, meant
+from quizzes.core.banks.watching import Watch, ignore, part_of, watched
 from quizzes.core.problems import Problem
 from quizzes.core.questions import Question
 
@@ -35,6 +36,7 @@ class Builder:
 
     reading: Reading
     anchors: Anchors | None = None
+    watch: Watch = ignore
     problems: list[Problem] = field(default_factory=list)
     _lines: dict[str, int] = field(default_factory=dict)
 
@@ -54,9 +56,10 @@ class Builder:
         nodes = self._question_nodes(root)
         self._lines = _ids(nodes)
         defaults = head.defaults if head else DefaultsForm()
-        built = [(node, self._question(node, defaults)) for node in nodes]
+        built = [(node, self._question(node, defaults)) for node in watched(nodes, part_of(self.watch, 0, 0.5))]
         questions = [(node, question) for node, question in built if question]
         self._second_looks(questions, head)
+        self.watch(0.7)
         self._deck_looks(questions, root)
         self._ids_differ(nodes)
         if head is None or len(questions) < len(nodes):

@@ -9,7 +9,11 @@ from quizzes.core.banks.codes import Rule
 from quizzes.core.banks.lint import Anchors
 from quizzes.core.banks.read import FILE_LIMIT, read
 from quizzes.core.banks.source import Source, SourceFile
+from quizzes.core.banks.watching import Watch, ignore, part_of
 from quizzes.core.problems import Problem, Severity
+
+_READ = 0.4
+"""The share of the work that reading is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +35,30 @@ class Checked:
 
 
 def check(files: Sequence[SourceFile], *, anchors: Anchors | None = None, limit_bytes: int = FILE_LIMIT) -> Checked:
-    """Read and check files; dead sources are looked for only where `anchors` knows the headings of the path file."""
-    banks: list[Bank] = []
-    problems: list[Problem] = []
-    for file in files:
-        builder = Builder(read(file, limit_bytes=limit_bytes), anchors)
-        bank = builder.build()
-        problems += _sorted(builder.problems)
-        if bank and not any(problem.severity is Severity.ERROR for problem in builder.problems):
-            banks.append(bank)
-    return Checked(tuple(banks), (*problems, *_banks_differ(banks)))
+    """Read and check files; dead sources are looked for only in path files whose headings `anchors` knows."""
+    return together([check_file(file, anchors=anchors, limit_bytes=limit_bytes) for file in files])
 
 
-def _sorted(problems: Iterable[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda problem: (problem.line, problem.column, problem.code, problem.message))
+def check_file(
+    file: SourceFile, *, anchors: Anchors | None = None, limit_bytes: int = FILE_LIMIT, watch: Watch = ignore
+) -> Checked:
+    """Read and check one file; `watch` is told how far that has come."""
+    reading = read(file, limit_bytes=limit_bytes, watch=part_of(watch, 0, _READ))
+    builder = Builder(reading, anchors, watch=part_of(watch, _READ, 1))
+    bank = builder.build()
+    is_sound = bank and not any(problem.severity is Severity.ERROR for problem in builder.problems)
+    return Checked((bank,) if bank and is_sound else (), _sorted(builder.problems))
+
+
+def together(parts: Sequence[Checked]) -> Checked:
+    """What was found in several files, and whether their banks differ."""
+    banks = tuple(bank for part in parts for bank in part.banks)
+    problems = (problem for part in parts for problem in part.problems)
+    return Checked(banks, (*problems, *_banks_differ(banks)))
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: (problem.line, problem.column, problem.code, problem.message)))
 
 
 def _banks_differ(banks: Iterable[Bank]) -> list[Problem]:

@@ -1,8 +1,9 @@
 """Second looks at a question that could be asked: cues that give the answer away, and words that mislead."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
+from typing import TypeAlias
 
 from quizzes.core.banks.codes import Rule
 from quizzes.core.banks.findings import Finding
@@ -11,8 +12,8 @@ from quizzes.core.generation.words import contained, content_words, squeeze
 from quizzes.core.paths.inline import unmarked
 from quizzes.core.questions import Choice, Decision, Multi, Option, Question, Verdict
 
-Anchors = Mapping[str, Collection[str]]
-"""For each path file by name, the anchors of its headings."""
+Anchors: TypeAlias = Callable[[str], Collection[str] | None]
+"""Gives the anchors of the headings of a path file by its name, or None where the file is unknown."""
 
 # Short answers give no cue by their length, whatever the ratio.
 _SHORT = 12
@@ -130,8 +131,8 @@ def _repeated(ask: str, option: Option, others: Collection[Option]) -> str:
 
 def _source(source: str, anchors: Anchors, path_file: str) -> Iterator[Finding]:
     file, _, anchor = source.partition("#")
-    known = anchors.get(file or path_file)
-    if anchor and known is not None and anchor not in known:
+    known = anchors(file or path_file) if anchor else None
+    if known is not None and anchor not in known:
         message = f"`{file or path_file}` has no heading `#{anchor}`; link to one that is there"
         yield Finding(Rule.DEAD_SOURCE, ("source",), message)
 

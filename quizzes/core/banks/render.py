@@ -8,7 +8,7 @@ from quizzes.core.problems import Problem
 
 
 def as_text(problems: Iterable[Problem]) -> str:
-    """Each problem with its quoted line, a caret under the place, and what to do."""
+    """Each problem with its quoted line, a caret under the place, what to do, the corrected line, and its code."""
     return "\n".join(_block(problem) for problem in problems)
 
 
@@ -27,11 +27,16 @@ def _block(problem: Problem) -> str:
     margin = " " * len(str(problem.line))
     # Tabs keep their width, so that the caret stands where the eye sees the place.
     before = "".join("\t" if sign == "\t" else " " for sign in problem.quote[: problem.column - 1])
-    return (
+    place = (
         f"{problem.file}:{problem.line}:{problem.column}: {problem.severity}{name}\n"
         f" {problem.line} │ {problem.quote}\n"
-        f" {margin} │ {before}^ {_advice(problem)}  {problem.code}\n"
+        f" {margin} │ {before}^ {problem.message}"
     )
+    if problem.fix is None:
+        return f"{place}  {problem.code}\n"
+    colon = "" if problem.message.endswith("?") else ":"
+    fix = "".join(f" {margin} + {line}\n" for line in problem.fix.split("\n"))
+    return f"{place}{colon}\n{fix} {margin} ╰ {problem.code}\n"
 
 
 def _annotation(problem: Problem) -> str:
@@ -40,10 +45,7 @@ def _annotation(problem: Problem) -> str:
 
 
 def _advice(problem: Problem) -> str:
-    if not problem.fix:
-        return problem.message
-    colon = "" if problem.message.endswith("?") else ":"
-    return f"{problem.message}{colon}  {problem.fix.strip()}"
+    return problem.message if problem.fix is None else f"{problem.message}:\n{problem.fix}"
 
 
 def _escaped(text: str) -> str:

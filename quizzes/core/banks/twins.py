@@ -14,6 +14,7 @@ _SPELLED_ALIKE = 88
 _SAID_ALIKE = 90
 _MOST_COMPARED = 32
 _WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
 _SUBJECT = re.compile(r"`[^`]+`|\*\*.+?\*\*|“[^”]+”|\"[^\"]+\"")
 _FUNCTION_WORDS = frozenset(
     "a an and are as at be been by can could do does for from has have how in into is it its of on or shall should so "
@@ -77,15 +78,11 @@ def _answers(question: Question) -> tuple[str, ...]:
 def _alike(one: _Said, other: _Said) -> bool:
     """Whether stems differ by spelling alone, or by a few words more that set nothing off."""
     alone, others = one.words - other.words, other.words - one.words
-    if one.subjects != other.subjects or any(map(_has_digit, alone | others)):
+    if one.subjects != other.subjects or _DIGIT.search(" ".join(alone | others)):
         return False
     if alone and others:
         return fuzz.token_sort_ratio(" ".join(alone), " ".join(others)) >= _SPELLED_ALIKE
     return fuzz.token_sort_ratio(" ".join(one.words), " ".join(other.words)) >= _SAID_ALIKE
-
-
-def _has_digit(word: str) -> bool:
-    return any(character.isdigit() for character in word)
 
 
 def _two_sides(one: Question, other: Question) -> bool:
