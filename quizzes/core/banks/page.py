@@ -13,6 +13,7 @@ from quizzes.core.banks.events import MAX_DEPTH
 from quizzes.core.banks.nodes import Data
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.M)
+_EMPTY_LINES = re.compile(r"(?:\n *)+\Z")
 _HEADER = re.compile(r"[|>][-+0-9]*(?:[ \t]+(#.*))?")
 
 
@@ -109,7 +110,7 @@ class _Growing:
             # The last line break belongs to the notation; blank lines after it belong to the text only with a plus.
             keeps = "+" in self.text[start : self.text.find("\n", start)]
             inside = self.text[start:end]
-            end = start + len(inside.removesuffix("\n") if keeps else inside.rstrip(" \n"))
+            end = start + len(inside.removesuffix("\n") if keeps else _EMPTY_LINES.sub("", inside))
             value = value.removesuffix("\n")
         leaf = Leaf(start=start, end=end, text=value, style=style)
         self.leaves.append(leaf)

@@ -1,6 +1,6 @@
 """The YAML form of a bank: one model that validates and from which the published JSON Schema is made."""
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
@@ -270,10 +270,3 @@ class FileForm(HeadForm):
     """A whole bank file, as editors complete it."""
 
     questions: list[AnyQuestionForm]
-
-
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema of a bank file, for editors."""
-    schema = FileForm.model_json_schema(by_alias=True)
-    schema["properties"]["format"] = {"const": 1}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Question bank"}
