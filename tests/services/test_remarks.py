@@ -2,11 +2,12 @@
 
 import pytest
 
+from models.accounts import Learner
 from models.engine import Database
 from quizzes.core.access import NotFound
 from quizzes.core.remarks import MOST_NOTE, MOST_WORDS, Flagged, Reason, TooLong
 from quizzes.core.study import Judged
-from quizzes.services import remarks, study
+from quizzes.services import accounts, inbox, remarks, study, telling
 from tests.factories import Person, choice, choices, publish
 
 
@@ -125,6 +126,30 @@ def test_a_flag_is_taken_back_by_whoever_set_it(ana: Person, ben: Person, known:
     with ana.database.writing() as session:
         remarks.withdraw(session, learner_id=ana.id, question_id=question_id, flag_id=flag_id)
     assert flags(ana) == ()
+
+
+def test_an_authors_reply_stands_in_the_history_and_is_told_once(database: Database, ben: Person) -> None:
+    publish(database, choices(3))
+    judged = ben.answer("wrong")
+    flag_id = flag(ben, words="Is it?", seq=judged.seq)
+    with database.writing() as session:
+        keeper = accounts.create_guest(session, zone_name="UTC", now=ben.now)
+        session.get_one(Learner, keeper).owns_server = True
+        assert telling.told(session, learner_id=ben.id) == ()
+        inbox.answer_flag(
+            session, deck_id=1, learner_id=keeper, flag_id=flag_id, reply="It is.", settled=True, now=ben.now
+        )
+
+    (found,) = flags(ben)
+    assert (found.reply, found.settled_at) == ("It is.", ben.now)
+    with database.writing() as session:
+        assert [one.reply for one in telling.told(session, learner_id=ben.id)] == ["It is."]
+        assert telling.told(session, learner_id=keeper) == ()
+        telling.mark_read(session, learner_id=keeper, now=ben.now)
+        assert len(telling.told(session, learner_id=ben.id)) == 1
+        telling.mark_read(session, learner_id=ben.id, now=ben.now)
+        assert telling.told(session, learner_id=ben.id) == ()
+    assert [one.reply for one in flags(ben)] == ["It is."]
 
 
 def test_nobody_says_anything_about_what_is_not_theirs(database: Database, ana: Person, eve: Person) -> None:
