@@ -101,6 +101,7 @@ POST history.reword             -   -   -   -   -   x   x   x   -  ask=How?
 GET  history.changes            -   -   -   -   x   x   x   x   -
 GET  how.show                   x   x   x   x   x   x   x   x   x
 GET  inbox.index                -   x   x   x   x   x   x   x   x
+GET  analysis.show              -   -   -   -   -   x   x   x   -
 GET  inbox.show                 -   -   -   -   -   x   x   x   -
 GET  inbox.patch                -   -   -   -   -   x   x   x   -
 POST inbox.flag                 -   -   -   -   -   x   x   x   -  flag=$flag

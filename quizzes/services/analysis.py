@@ -1,0 +1,131 @@
+"""A deck's questions in numbers, for those who may change them: from the first answers of every learner."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, bindparam, func, select
+from sqlalchemy.orm import Session
+
+from models.base import AnySelect, Id
+from models.decks import IS_CURRENT, TASK, Deck, Question, QuestionVersion
+from models.remarks import Flag
+from models.study import Card, Review
+from quizzes.core.access import Action, NotFound
+from quizzes.core.analysis.exposures import Exposure
+from quizzes.core.analysis.numbers import Asked, Numbers, analyse
+from quizzes.core.grading import Response
+from quizzes.core.recall import Presentation
+from quizzes.core.scheduling.card import ANSWERS, EntryKind
+from quizzes.core.scheduling.state import PASS
+from quizzes.services.access import deck_for
+from quizzes.services.study.facing import content_of
+from quizzes.services.study.lately import quality_now, undone
+
+_DECK = bindparam("deck", type_=Id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """A deck's questions in its order, with their numbers; `learners` are all whose first answers count."""
+
+    deck_id: int
+    title: str
+    learners: int
+    numbers: tuple[Numbers, ...]
+
+
+def analysis(session: Session, *, deck_id: int, learner_id: int | None) -> Analysis:
+    """The numbers of every question that is asked; raises NotFound unless one may see what learners say."""
+    return _analysis(session, deck_for(session, Action.SEE_REMARKS, deck_id=deck_id, learner_id=learner_id))
+
+
+def of_server(session: Session, *, key: str) -> Analysis:
+    """The numbers of a deck of the server's, for the command line; raises NotFound."""
+    deck = session.scalars(select(Deck).where(Deck.owner_id.is_(None), Deck.key == key)).one_or_none()
+    if deck is None:
+        raise NotFound(f"this server has no deck {key} of its own")
+    return _analysis(session, deck)
+
+
+def _analysis(session: Session, deck: Deck) -> Analysis:
+    asked = [_asked(row) for row in session.connection().execute(_ASKED, {"deck": deck.id})]
+    exposures = list(_exposures(session, deck.id))
+    return Analysis(
+        deck_id=deck.id,
+        title=deck.title,
+        learners=len({one.learner_id for one in exposures}),
+        numbers=analyse(exposures, asked),
+    )
+
+
+def _asked(row: Row[int, int, str, int, int, int]) -> Asked:
+    question_id, version_id, content, answers, lapses, flags = row
+    return Asked(
+        question_id=question_id,
+        question=content_of(version_id, content),
+        answers=answers,
+        lapses=lapses,
+        flags=flags,
+    )
+
+
+def _exposures(session: Session, deck_id: int) -> Iterator[Exposure]:
+    rows = session.connection().execute(_first_answers(), {"deck": deck_id})
+    for row in rows:
+        passed = row.quality >= PASS
+        yield Exposure(
+            learner_id=row.learner_id,
+            question_id=row.question_id,
+            # An answer that was overruled, or is the learner's own word, has no other score than its grade.
+            score=row.score if row.score is not None and passed == (row.graded >= PASS) else float(passed),
+            response=Response.from_json(row.response) if row.response else None,
+            offered=row.presented != Presentation.TYPED,
+            taken_ms=row.taken_ms,
+            kept=row.next_quality >= PASS if row.next_kind == EntryKind.REVIEW else None,
+        )
+
+
+@cache
+def _first_answers() -> AnySelect:
+    """Each learner's first answer to each question of the deck at its present `rev`, with how the next review went."""
+    learner = (Review.question_id, Review.learner_id)
+    turns: dict[str, Any] = {"partition_by": learner, "order_by": Review.seq}
+    standing = (
+        select(
+            *learner,
+            Review.quality.label("graded"),
+            quality_now().label("quality"),
+            Review.score,
+            Review.response,
+            Review.presented,
+            Review.taken_ms,
+            func.row_number().over(**turns).label("place"),
+            func.lead(Review.kind).over(**turns).label("next_kind"),
+            func.lead(quality_now()).over(**turns).label("next_quality"),
+        )
+        .join(Question, and_(Question.id == Review.question_id, Question.rev == Review.rev))
+        .where(
+            Question.deck_id == _DECK,
+            Question.retired.is_(False),
+            Review.quality.is_not(None),
+            Review.kind.in_(ANSWERS - {EntryKind.DRILL}),
+            ~undone(),
+        )
+        .cte("standing")
+    )
+    return select(standing).where(standing.c.place == 1).order_by(standing.c.question_id, standing.c.learner_id)
+
+
+_COUNTS = (
+    select(func.coalesce(func.sum(Card.answers), 0)).where(Card.question_id == Question.id).scalar_subquery(),
+    select(func.coalesce(func.sum(Card.lapses), 0)).where(Card.question_id == Question.id).scalar_subquery(),
+    select(func.count()).where(Flag.question_id == Question.id).scalar_subquery(),
+)
+_ASKED: Select[int, int, str, int, int, int] = (
+    select(Question.id, QuestionVersion.id, QuestionVersion.content, *_COUNTS)
+    .join(QuestionVersion, IS_CURRENT)
+    .where(Question.deck_id == _DECK, Question.retired.is_(False), Question.kind != TASK)
+    .order_by(Question.position, Question.id)
+)
