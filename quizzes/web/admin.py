@@ -13,7 +13,7 @@ from quizzes.services.people.links import Purpose
 from quizzes.services.people.naming import NameTaken
 from quizzes.services.people.server import NoSuchAccount, SignUp
 from quizzes.web.account import make_account
-from quizzes.web.entering import client_address, entered, whole_address
+from quizzes.web.entering import client_address, entered, own_token, whole_address
 from quizzes.web.forms import BadForm
 from quizzes.web.forms.account import AccountForm
 from quizzes.web.forms.fields import needed, number
@@ -126,9 +126,12 @@ def _owner() -> str:
 
 def _heir(*, name: str = "", problems: Mapping[str, str] | None = None, status: int = 200) -> Response:
     _owner()
+    with reading() as session:
+        account = entering.account(session, learner_id=the_learner(), token=own_token(), now=now())
     return page(
         "admin/hand_over.html",
         title="Hand over this server",
+        has_password=account.has_password,
         name=name[:LONGEST_NAME],
         problems=problems or {},
         longest=LONGEST_NAME,
