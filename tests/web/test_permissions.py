@@ -7,7 +7,6 @@ from threading import enumerate as threads
 from typing import Any
 
 import pytest
-from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from tests.web.permissions import Row, table
@@ -61,20 +60,18 @@ class Walker:
         htmx: bool = False,
     ) -> TestResponse:
         """Asks with the group's things; `instead` names the one that is taken `of` a stranger or is missing."""
-        sent = {name: self._value(value, instead=instead, of=of) for name, value in row.sent}
-        sent |= {part: self._value(f"${name}", instead=instead, of=of) for part, name in self._implied(row).items()}
-        parts = {name: sent.pop(name) for name in self._arguments(row) & {*sent}}
-        query = {name[1:]: value for name, value in sent.items() if name[0] == "?"}
-        form = MultiDict((more or {}) | {name: value for name, value in sent.items() if name[0] != "?"})
-        if csrf:
-            form["csrf_token"] = self.world.csrf
-        address = self.world.app.url_map.bind("localhost").build(row.endpoint, parts, method=row.method)
+        address, fields = self._filled(row, instead=instead, of=of)
+        form = {**(more or {}), **fields} | ({"csrf_token": self.world.csrf} if csrf else {})
         data = form if row.method == "POST" else None
-        response = self.open(address, method=row.method, query_string=query, data=data, site=site, htmx=htmx)
+        response = self.open(address, method=row.method, data=data, site=site, htmx=htmx)
         for thread in threads():
             if thread.name.startswith("making-"):
                 thread.join()
         return response
+
+    def address(self, row: Row) -> str:
+        """Where the row's route is, for the group's things."""
+        return self._filled(row, instead="", of="")[0]
 
     def open(self, address: str, *, site: str = "same-origin", htmx: bool = False, **options: Any) -> TestResponse:
         """Sends a request as this person's browser does."""
@@ -108,6 +105,17 @@ class Walker:
         named = [value.partition("$")[2] for _, value in row.sent]
         named += self._implied(row).values()
         return [name for name in named if name in self.world.foreign or name == "shown"]
+
+    def _filled(self, row: Row, *, instead: str, of: str) -> tuple[str, dict[str, str]]:
+        """The address with its query, and the fields of the form."""
+        sent = {name: self._value(value, instead=instead, of=of) for name, value in row.sent}
+        sent |= {part: self._value(f"${name}", instead=instead, of=of) for part, name in self._implied(row).items()}
+        # What an address has no place for goes into its query.
+        known = {
+            name.removeprefix("?"): value for name, value in sent.items() if name in self._arguments(row) or "?" in name
+        }
+        address = self.world.app.url_map.bind("localhost").build(row.endpoint, known, method=row.method)
+        return address, {name: value for name, value in sent.items() if name.removeprefix("?") not in known}
 
     def _implied(self, row: Row) -> dict[str, str]:
         """Parts of the address that name their thing by themselves."""
@@ -235,7 +243,7 @@ def test_who_is_outside_sees_the_same_as_if_nothing_were_there(world: World, emp
         there, nowhere = Walker(world, name).ask(row), Walker(empty, name).ask(row)
         assert (row, *seen(there)) == (row, *seen(nowhere))
     for query in ("deck:2", SECRET, "is:due", "tag:x", "section:13", ""):
-        addresses = [f"/cards?q={query}", f"/stats?deck=2", f"/study?deck=2&section={query}"]
+        addresses = [f"/cards?q={query}", "/stats?deck=2", f"/study?deck=2&section={query}"]
         for address in addresses:
             assert look(world, name, address) == look(empty, name, address)
 
