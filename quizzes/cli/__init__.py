@@ -6,8 +6,9 @@ from quizzes.cli.accounts import reset_password
 from quizzes.cli.banks import check, generate
 from quizzes.cli.coverage import coverage
 from quizzes.cli.database import replay
-from quizzes.cli.publishing import plan, publish, pull
+from quizzes.cli.editing import fmt, new, rename, schema
 from quizzes.cli.numbers import stats
+from quizzes.cli.publishing import plan, publish, pull
 from quizzes.cli.serve import serve
 from quizzes.cli.tick import tick
 from quizzes.settings import BadSetting
@@ -29,5 +30,21 @@ def main() -> None:
     """Learning paths become decks of questions, reviewed every day."""
 
 
-for command in (serve, generate, coverage, stats, check, plan, publish, pull, replay, reset_password, tick):
+for command in (
+    serve,
+    new,
+    generate,
+    coverage,
+    stats,
+    check,
+    fmt,
+    rename,
+    schema,
+    plan,
+    publish,
+    pull,
+    replay,
+    reset_password,
+    tick,
+):
     main.add_command(command)
