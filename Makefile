@@ -2,13 +2,14 @@
 # make test   run the whole suite
 # make setup  make the environment, start nothing
 # make lock   pin the newest libraries anew
+# make vendor-editor  bundle CodeMirror anew from its locked packages; needs Node
 # make clean  remove the environment and what tools left behind, never the data folder
 
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test setup lint lock clean
+.PHONY: run test setup lint lock vendor-editor clean
 
 run: .venv/ready
 	@$(BIN)/pathdeck serve
@@ -48,6 +49,9 @@ lock: .venv/bin/python
 	$(PIP) install uv
 	$(LOCK) --extra test pyproject.toml - --output-file requirements-test.txt
 	$(LOCK) --constraint requirements-test.txt pyproject.toml - --output-file requirements.txt
+
+vendor-editor:
+	cd static/vendor/codemirror && npm ci --no-audit --no-fund --ignore-scripts && npm run build && rm -rf node_modules
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
