@@ -35,10 +35,10 @@ class Broken:
     top: Line
 
     @classmethod
-    def from_error(cls, error: yaml.YAMLError, source: Source, *, offset: int) -> "Broken":
-        """The places of an error in a text that began below `offset` lines of the file."""
-        place = _mark(error, "problem_mark", source, offset) or Mark(1, 1)
-        opened = _mark(error, "context_mark", source, offset) or place
+    def from_error(cls, error: yaml.YAMLError, source: Source, lines: range) -> "Broken":
+        """The places of an error in a text that is made of these lines of the file."""
+        place = _mark(error, "problem_mark", lines) or Mark(1, 1)
+        opened = _mark(error, "context_mark", lines) or place
         return cls(
             source=source,
             what=str(getattr(error, "problem", "") or ""),
@@ -74,10 +74,10 @@ class Broken:
         return self.source.problem(rule, message, line=line.number, column=column, fix=fix)
 
 
-def _mark(error: yaml.YAMLError, name: str, source: Source, offset: int) -> Mark | None:
+def _mark(error: yaml.YAMLError, name: str, lines: range) -> Mark | None:
     mark = getattr(error, name, None)
     if mark is None:
         return None
     # A text that ends too early is noticed after its last line.
-    line, last = offset + mark.line + 1, max(1, len(source.lines))
-    return Mark(line, mark.column + 1) if line <= last else Mark(last, 1)
+    is_inside = mark.line < len(lines)
+    return Mark(lines[mark.line], mark.column + 1) if is_inside else Mark(lines[-1], 1)

@@ -21,6 +21,7 @@ _Detail = Mapping[str, Any]
 _SHORT = {"steps": "text", "extra": "text", "blanks": "answer"}
 """Lists whose entries may be bare texts, and the key that such a text stands for."""
 _WRITTEN = {"mistakes": "{when: …, why: …}", "pairs": "{left: …, right: …}"}
+_TAGS = frozenset(f"={verdict}" for verdict in schema.Verdicts)
 _TRUE = frozenset("t y right correct 1 on".split())
 _FALSE = frozenset("f n wrong incorrect 0 off".split())
 
@@ -38,7 +39,11 @@ def complaints(error: ValidationError, form: type[BaseModel], *, name: str) -> l
 
 
 def _path(detail: _Detail) -> Path:
-    return tuple(step for step in detail["loc"] if not str(step).startswith("="))
+    """Where the complaint is, without the tag that stands behind the number of an option."""
+    steps: Path = detail["loc"]
+    return tuple(
+        step for place, step in enumerate(steps) if not (step in _TAGS and place and isinstance(steps[place - 1], int))
+    )
 
 
 def _split_by_colon(detail: _Detail) -> Finding | None:

@@ -6,7 +6,7 @@ from quizzes.core.banks.broken import Broken
 from quizzes.core.banks.codes import Rule
 from quizzes.core.banks.lines import Line, bulleted
 from quizzes.core.banks.schema import Verdicts
-from quizzes.core.banks.vocabulary import KEYS, OPTION_KEYS, PROSE
+from quizzes.core.banks.vocabulary import FILE_KEYS, KEYS, OPTION_KEYS, PROSE
 from quizzes.core.problems import Problem
 
 _GLUED_DASH = re.compile(r"(\s*)-([\w-]+)(:(?: .*)?)")
@@ -58,10 +58,15 @@ def wrong_column(broken: Broken) -> Problem | None:
         goes_on = "mapping values" in broken.what and line.key and not line.dash and broken.above().text
         message = 'this goes on with the text above and has ": " in it; put the whole text in quotes'
         return broken.problem(Rule.COLON, message, line, line.column) if goes_on else None
+    if line.key in FILE_KEYS and not line.dash:
+        odd = next((one for one in (line, *broken.all_above()) if one.key in FILE_KEYS and one.column > 1), None)
+        return _moved(broken, odd, 1) if odd else None
     column = _dash_column(broken) if line.dash else _key_column(broken)
-    if column in (None, own):
-        return None
-    message = f"this line begins in column {own}, and those it belongs to in column {column}"
+    return _moved(broken, line, column) if column not in (None, own) else None
+
+
+def _moved(broken: Broken, line: Line, column: int | None) -> Problem:
+    message = f"this line begins in column {len(line.indent) + 1}, and those it belongs to in column {column}"
     return broken.problem(Rule.INDENTATION, message, line, line.column, fix=line.at(column or 1))
 
 
@@ -103,6 +108,8 @@ def no_key_above(broken: Broken) -> Problem | None:
 
 def _list_key(broken: Broken) -> str:
     kind = next((one.text for one in broken.near() if one.key == "kind"), "")
+    if broken.line.key == "id":
+        return "questions"
     return "options" if broken.line.key in Verdicts else _LISTS.get(kind, "options")
 
 

@@ -22,6 +22,8 @@ BROWSER_LIMIT = 2_000_000
 """Bytes a bank may have: as a file, and in the browser's field."""
 
 _MANY = 100
+_REREAD = 100_000
+"""Characters of a broken question that are read again with lines put right, all times together."""
 _ENOUGH = 100
 """After so many broken questions a file is probably no bank at all."""
 _QUESTIONS = re.compile(r"questions:\s*(?:#.*)?")
@@ -93,7 +95,7 @@ def _grow(source: Source, watch: Watch) -> Reading:
             return _read(source, tree.root if tree.complete else None, tree.problems, whole=False)
         return _in_parts(source, tree.problems[-1])
     except yaml.YAMLError as error:
-        return _in_parts(source, explain(error, source))
+        return _in_parts(source, explain(error, source, range(1, len(source.lines) + 1)))
     return _read(source, tree.root, tree.problems, whole=True)
 
 
@@ -120,7 +122,7 @@ def _in_parts(source: Source, reason: Problem) -> Reading:
         except LimitReached:
             broken += 1
         except yaml.YAMLError as error:
-            problem = explain(error, source, offset=first - 1)
+            problem = explain(error, source, range(first, max(end, first + 1)))
             # What was refused at the same place is the same mistake.
             problems += [other for other in tree.problems if (other.line, other.code) != (problem.line, problem.code)]
             tree.problems = list(_mended(problem, source, first, end))
@@ -143,7 +145,8 @@ def _mended(problem: Problem, source: Source, first: int, end: int) -> Iterator[
     yield problem
     lines = list(source.lines[: end - 1])
     mended = {problem.line}
-    while problem.fix is not None and "\n" not in problem.fix and len(mended) < _ENOUGH:
+    most = min(_ENOUGH, _REREAD // (1 + sum(map(len, lines[first - 1 :]))))
+    while problem.fix is not None and "\n" not in problem.fix and len(mended) <= most:
         lines[problem.line - 1] = problem.fix
         corrected = Source(source.name, tuple(lines))
         try:
@@ -151,7 +154,7 @@ def _mended(problem: Problem, source: Source, first: int, end: int) -> Iterator[
         except LimitReached:
             return
         except yaml.YAMLError as error:
-            problem = explain(error, corrected, offset=first - 1)
+            problem = explain(error, corrected, range(first, end))
             if problem.line in mended:
                 return
             mended.add(problem.line)

@@ -10,19 +10,20 @@ from quizzes.core.banks.broken import Broken
 from quizzes.core.banks.codes import Rule
 from quizzes.core.banks.lines import INVISIBLE, Line, made_visible
 from quizzes.core.banks.source import Source
-from quizzes.core.banks.vocabulary import PROSE
+from quizzes.core.banks.vocabulary import KEYS, PROSE
 from quizzes.core.problems import Problem
 
 _MERGE = re.compile(r"(<{7}|={7}|>{7})(?: |$)")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _STRUCTURE = re.compile(r"[\s-]*(?:[\w-]+:?)?")
+_SECOND_KEY = re.compile(r",? +(\w+): ")
 _CLOSING = {"{": "}", "[": "]"}
 _NAMED = {"an alias": Rule.ALIAS, "an anchor": Rule.ALIAS, "a tag": Rule.TAG}
 
 
-def explain(error: yaml.YAMLError, source: Source, *, offset: int = 0) -> Problem:
-    """The problem behind a text that could not be read on; the text began below `offset` lines of the file."""
-    broken = Broken.from_error(error, source, offset=offset)
+def explain(error: yaml.YAMLError, source: Source, lines: range) -> Problem:
+    """The problem behind a text that could not be read on; the text is made of these lines of the file."""
+    broken = Broken.from_error(error, source, lines)
     return next((problem for look in _LOOKS if (problem := look(broken))), None) or _unreadable(broken)
 
 
@@ -108,11 +109,13 @@ def _brackets(broken: Broken) -> Problem | None:
         return _quote_it(broken, top)
     sign = broken.sign(broken.opened)
     closing = _CLOSING.get(sign, "")
-    if broken.place.line > top.number and top.whole.count(sign) - top.whole.count(closing) == 1:
+    if closing and broken.place.line > top.number and top.whole.count(sign) - top.whole.count(closing) == 1:
         fix = top.whole.rstrip().removesuffix(",") + closing
         message = f"`{sign}` opens here, and its `{closing}` is missing"
         return broken.problem(Rule.UNCLOSED, message, top, broken.opened.column, fix=fix)
     message = f"`{sign}` opens here; a comma between its entries is missing, or the `{closing}` at the end"
+    if not closing:
+        message = "between brackets, a comma is missing here, or the bracket that closes"
     return broken.problem(Rule.UNCLOSED, message, top, broken.opened.column)
 
 
@@ -149,6 +152,11 @@ def _colon(broken: Broken) -> Problem | None:
     inside = broken.place.column > line.text_column and re.search(r": |:$", line.text)
     if "mapping values are not allowed" not in broken.what or not inside:
         return None
+    if (second := _SECOND_KEY.search(line.text)) and second[1] in KEYS and line.key in KEYS - PROSE:
+        rest = line.text[second.start(1) :]
+        fix = f"{line.head}{line.text[: second.start()]}\n{' ' * (line.column - 1)}{rest}{line.tail}"
+        message = f"`{second[1]}` stands in the line of `{line.key}`; give it a line of its own"
+        return broken.problem(Rule.COLON, message, line, line.text_column + second.start(1), fix=fix)
     message = 'this text has ": " in it; put it in quotes'
     return broken.problem(Rule.COLON, message, line, line.text_column, fix=line.quoted())
 
