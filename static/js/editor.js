@@ -1,0 +1,184 @@
+// The editor of banks: CodeMirror stands over the text area, which stays the field that is submitted. Needs htmx.
+import { place, question } from "./editor_schema.js";
+import { jump, mark, open, replaceLine } from "./editor_view.js";
+
+const QUIET_MS = 800;
+const SAID = {
+  offline: "Not saved: kept in this browser.",
+  signedOut: "Not saved: kept in this browser. Sign in again to save it.",
+  typing: "Not saved yet.",
+  found: "This browser kept a text that was not saved.",
+};
+
+const form = document.querySelector("[data-editor]");
+const field = form.querySelector("textarea");
+const saved = document.querySelector("[data-saved]");
+const AREAS = {
+  save: saved,
+  check: document.querySelector("[data-problems]"),
+  preview: document.querySelector("[data-preview-area]"),
+};
+const STORE = `pathdeck-bank ${new URL(form.dataset.save, location).pathname}`;
+const sent = { save: field.value };
+let stopped = false;
+let timer;
+
+const kept = localStorage.getItem(STORE);
+
+function keep() {
+  try {
+    if (field.value === sent.saved) localStorage.removeItem(STORE);
+    else localStorage.setItem(STORE, field.value);
+  } catch (error) {
+    // A browser without room keeps the text on the page alone.
+    if (!(error instanceof DOMException)) throw error;
+  }
+}
+
+function changed(text) {
+  field.value = text;
+  keep();
+  if (!stopped) saved.textContent = SAID.typing;
+  clearTimeout(timer);
+  timer = setTimeout(settle, QUIET_MS);
+}
+
+function settle() {
+  if (!stopped) ask("save");
+  ask("check");
+}
+
+function ask(deed) {
+  sent[deed] = field.value;
+  form.elements.line.value = view.state.doc.lineAt(view.state.selection.main.head).number;
+  return window.htmx.ajax("POST", form.dataset[deed], {
+    source: form.querySelector(`[data-do="${deed}"]`) ?? form,
+    target: AREAS[deed],
+    swap: "innerHTML",
+  });
+}
+
+const deedOf = (ctx) => Object.keys(AREAS).find((deed) => AREAS[deed] === ctx?.target);
+
+function failed(ctx, words) {
+  if (deedOf(ctx) === "save") saved.textContent = words;
+}
+
+// Answers that are no part of this page never come into it: an error, or the page to sign in on.
+function taken(event) {
+  const { ctx } = event.detail;
+  if (!deedOf(ctx)) return;
+  const { status, raw } = ctx.response;
+  if (status < 400 ? !raw.redirected : status === 409) return;
+  event.preventDefault();
+  failed(ctx, status < 500 ? SAID.signedOut : SAID.offline);
+}
+
+function swapped({ detail: { ctx } }) {
+  const deed = deedOf(ctx);
+  if (deed === "check") mark(view, [...AREAS.check.querySelectorAll("[data-line]")]);
+  if (deed !== "save") return;
+  stopped = ctx.response.status === 409;
+  if (stopped) return;
+  sent.saved = sent.save;
+  const { edition, base } = saved.querySelector("[data-edition]")?.dataset ?? {};
+  if (edition !== undefined) form.elements.edition.value = edition;
+  if (base !== undefined) form.elements.base.value = base;
+  keep();
+}
+
+function button(words, deed) {
+  const made = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: words });
+  made.addEventListener("click", deed);
+  return made;
+}
+
+function offer() {
+  if (kept === null || kept === field.value) return localStorage.removeItem(STORE);
+  const use = () => write(0, view.state.doc.length, kept);
+  const drop = () => {
+    localStorage.removeItem(STORE);
+    saved.textContent = "";
+  };
+  saved.replaceChildren(SAID.found, " ", button("Use it", use), " ", button("Let it go", drop));
+}
+
+function write(from, to, insert) {
+  view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length }, scrollIntoView: true });
+  view.focus();
+}
+
+function freshId(template) {
+  const ids = new Set([...field.value.matchAll(/^ *(?:- +)?id: *["']?([\w-]+)/gm)].map(([, id]) => id));
+  return template.replace(/^( *- +id: *)([\w-]+)/m, (_all, key, id) => {
+    let number = 2;
+    if (!ids.has(id)) return key + id;
+    while (ids.has(`${id}-${number}`)) number += 1;
+    return `${key}${id}-${number}`;
+  });
+}
+
+// A template goes behind the question at the cursor, else to the end, as far in as the questions that are there.
+function insert(template) {
+  const { doc, selection } = view.state;
+  const number = doc.lineAt(selection.main.head).number;
+  const inside = place(doc, number, doc.line(number).text.length).steps[0] === "questions";
+  const around = (inside && question(doc, number)) || question(doc, doc.lines);
+  const indent = " ".repeat(around?.indent ?? 0);
+  const text = freshId(template).trimEnd().replace(/^(?=.)/gm, indent);
+  const at = around ? doc.line(around.end).to : doc.length;
+  const head = /^questions:/m.test(field.value) ? "" : "questions:\n";
+  write(at, at, `${at ? "\n" : ""}${around ? "\n" : head}${text}\n`);
+}
+
+function clicked(event) {
+  const pressed = event.target.closest("[data-do], [data-jump], [data-put], [data-template]");
+  if (!pressed) return;
+  const { do: deed, jump: to, put, template } = pressed.dataset;
+  if (deed && !AREAS[deed]) return;
+  event.preventDefault();
+  if (deed) ask(deed);
+  else if (to) jump(view, ...to.split(":").map(Number));
+  else if (put) replaceLine(view, Number(put), pressed.closest("[data-fix]").dataset.fix);
+  else {
+    pressed.closest("details")?.removeAttribute("open");
+    insert(pressed.value);
+  }
+}
+
+const key = (name, deed) => ({ key: name, preventDefault: true, run: () => (ask(deed), true) });
+
+function keysShown() {
+  const mod = /Mac|iP(hone|ad)/.test(navigator.platform) ? "Cmd" : "Ctrl";
+  const shown = [[`${mod} S`, "save"], [`${mod} Enter`, "preview"], [`${mod} Shift Enter`, "check"], ["Esc, Tab", "leave the text"]];
+  const line = Object.assign(document.createElement("p"), { className: "editor__keys small" });
+  for (const [keys, words] of shown) {
+    line.append(Object.assign(document.createElement("kbd"), { textContent: keys }), ` ${words} `);
+  }
+  return line;
+}
+
+// Without the schema the editor still edits; it completes nothing.
+const loaded = await import(form.dataset.schema, { with: { type: "json" } }).catch(() => ({}));
+const host = Object.assign(document.createElement("div"), { className: "editor__text" });
+form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "line" }));
+sent.saved = field.value;
+field.after(host, keysShown());
+field.hidden = true;
+
+const view = open({
+  host,
+  text: field.value,
+  schema: loaded.default,
+  label: "Text of the bank. Escape, then Tab, leaves it.",
+  bindings: [key("Mod-s", "save"), key("Mod-Enter", "preview"), key("Mod-Shift-Enter", "check")],
+  changed,
+});
+mark(view, [...AREAS.check.querySelectorAll("[data-line]")]);
+offer();
+
+document.addEventListener("click", clicked);
+document.addEventListener("htmx:before:swap", taken);
+document.addEventListener("htmx:after:swap", swapped);
+document.addEventListener("htmx:error", ({ detail: { ctx } }) => failed(ctx, SAID.offline));
+window.addEventListener("online", () => field.value !== sent.saved && settle());
