@@ -46,7 +46,9 @@ def test_an_example_is_printed_to_paste(folder: Path) -> None:
 
 def test_fmt_fills_ids_once_and_says_what_it_did(folder: Path) -> None:
     bank = folder / "b.yaml"
-    bank.write_bytes(b"format: 1\r\nbank: {id: b, title: B}  \r\nquestions:\r\n- {kind: task, ask: Fold the map.} # soon\r\n")
+    bank.write_bytes(
+        b"format: 1\r\nbank: {id: b, title: B}  \r\nquestions:\r\n- {kind: task, ask: Fold the map.} # soon\r\n"
+    )
     before = bank.read_bytes()
     dry = run("fmt", "b.yaml", "--check")
 
