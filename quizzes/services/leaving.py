@@ -67,12 +67,13 @@ def parting(session: Session, *, learner_id: int) -> Parting:
     owned = select(Deck.id, Deck.title).where(Deck.owner_id == learner_id).order_by(Deck.id)
     titles = {row.id: row.title for row in session.execute(owned)}
     lone, ownerless = _groups(session, learner_id)
+    others = _others(session, learner_id)
     return Parting(
         answers=session.scalar(select(func.count()).where(Review.learner_id == learner_id, Review.kind.in_(ANSWERS)))
         or 0,
         deeded=tuple(Deeded(title=titles[deck], heir=name or "a guest") for deck, (_, name) in heirs.items()),
         gone=tuple(
-            Gone(title=title, others=_others(session, deck_id, learner_id))
+            Gone(title=title, others=others.get(deck_id, 0))
             for deck_id, title in titles.items()
             if deck_id not in heirs
         ),
@@ -141,9 +142,15 @@ def _groups(session: Session, learner_id: int) -> tuple[dict[int, str], dict[int
     return lone, ownerless
 
 
-def _others(session: Session, deck_id: int, learner_id: int) -> int:
-    studying = select(func.count()).where(Enrollment.deck_id == deck_id, Enrollment.learner_id != learner_id)
-    return session.scalar(studying) or 0
+def _others(session: Session, learner_id: int) -> Mapping[int, int]:
+    """How many others study each deck of the learner that anybody else studies."""
+    studying = (
+        select(Enrollment.deck_id, func.count().label("others"))
+        .join(Deck, Deck.id == Enrollment.deck_id)
+        .where(Deck.owner_id == learner_id, Enrollment.learner_id != learner_id)
+        .group_by(Enrollment.deck_id)
+    )
+    return {row.deck_id: row.others for row in session.execute(studying)}
 
 
 def _hand_over(session: Session, deck_id: int, *, owner_id: int, learner_id: int, now: datetime) -> None:

@@ -61,7 +61,7 @@ def flaws(page: Page) -> list[object]:
     broken = violations(page, RULES)
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         broken.append("wider than the window")
-    return broken + page.evaluate(SMALL)
+    return [*broken, *page.evaluate(SMALL)]
 
 
 def check(page: Page) -> None:

@@ -219,7 +219,7 @@ def _estate(app: Flask, owner_id: int, members: Mapping[int, Role], clock: Clock
     database, now = database_of(app), Clock().instant
     things: dict[str, str | int] = {}
     with database.writing() as session:
-        deck_id = things["deck"] = _publish(session, "estate", owner_id, now)
+        deck_id = things["deck"] = publish_deck(session, "estate", owner_id, now)
         things["path"] = session.get_one(Deck, deck_id).path_id or 0
         group_id = things["group"] = groups.create(session, learner_id=owner_id, name=f"{SECRET} team", now=now)
         for learner_id, role in {**members, owner_id: Role.OWNER}.items():
@@ -248,7 +248,8 @@ def _estate(app: Flask, owner_id: int, members: Mapping[int, Role], clock: Clock
     return things
 
 
-def _publish(session: Session, key: str, owner_id: int, now: datetime) -> int:
+def publish_deck(session: Session, key: str, owner_id: int, now: datetime) -> int:
+    """A deck with a path that belongs to this person alone; returns its id."""
     hidden = tuple(replace(question, ask=f"{SECRET}: {question.ask}") for question in BANK.questions)
     bank = decks.renamed(replace(BANK, title=f"{SECRET} {key}", questions=hidden), key)
     text = f"{PATH}\n\n{SECRET} words of the path.\n"
@@ -263,9 +264,9 @@ def _publish(session: Session, key: str, owner_id: int, now: datetime) -> int:
 
 def _outside_the_group(session: Session, owner_id: int, now: datetime) -> dict[str, str | int]:
     """What a person has for oneself: a deck by link, a fork, drafts, and links that open something."""
-    linked = _publish(session, "linked", owner_id, now)
+    linked = publish_deck(session, "linked", owner_id, now)
     sharing.set_visibility(session, deck_id=linked, learner_id=owner_id, visibility=Visibility.UNLISTED)
-    gone = _publish(session, "gone", owner_id, now)
+    gone = publish_deck(session, "gone", owner_id, now)
     gone_path = session.get_one(Deck, gone).path_id or 0
     owning.remove(session, path_id=gone_path, learner_id=owner_id, now=now)
     failed = making.begin(session, owner_id=owner_id, text=PATH, file="path.md", now=now)
