@@ -17,7 +17,7 @@ from quizzes.cli.files import (
 from quizzes.cli.regenerating import regenerate_file
 from quizzes.cli.watching import bar, unwatched
 from quizzes.core.banks import Bank, Rule, write
-from quizzes.core.banks.manual import entry
+from quizzes.core.banks.manual import entry, manual
 from quizzes.core.generation.generate import Generated
 from quizzes.core.generation.generate import generate as generate_questions
 from quizzes.core.paths.source import decode
@@ -81,6 +81,9 @@ def _write_new(made: Generated, path: Path, output: Path | None) -> None:
 def _explain(context: click.Context, _: click.Parameter, code: str | None) -> None:
     if code is None or context.resilient_parsing:
         return
+    if code == "all":
+        click.echo(manual(), nl=False)
+        context.exit()
     rule = next((rule for rule in Rule if rule.code == code.upper()), None)
     if rule is None:
         raise click.BadParameter(f"there is no rule {code}; the codes stand at the end of each problem")
@@ -93,7 +96,12 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
 @click.option("--format", "form", type=FORMATS, default="text", show_default=True, help="For people, programs or CI.")
 @click.option("--strict", is_flag=True, help="Let warnings count as errors do.")
 @click.option(
-    "--explain", metavar="CODE", is_eager=True, expose_value=False, callback=_explain, help="Explain a rule and stop."
+    "--explain",
+    metavar="CODE",
+    is_eager=True,
+    expose_value=False,
+    callback=_explain,
+    help="Explain a rule, or all, and stop.",
 )
 def check(*, files: tuple[Path, ...], form: str, strict: bool) -> None:
     """Show every problem of every bank in FILES: the line, what is wrong, and what to do.
