@@ -11,6 +11,7 @@ from quizzes.services.groups import NoWay, WayIn
 from quizzes.services.people import attempts
 from quizzes.services.people.attempts import TooManyTries
 from quizzes.services.people.naming import NameTaken
+from quizzes.web.entering import client_address
 from quizzes.web.pathdeck import now, reading, writing
 from quizzes.web.people import welcome
 from quizzes.web.rendering import page
@@ -63,7 +64,7 @@ def join_by_link(token: str) -> Response | Redirect:
 
 def _guarded(follow: Callable[[WayIn], Response | Redirect]) -> Response | Redirect:
     """Follows the six words that were typed; wrong ones are counted, so that nobody guesses for long."""
-    way, address = WayIn(words=request.form.get("words", "")[:_LONGEST]), request.remote_addr or ""
+    way, address = WayIn(words=request.form.get("words", "")[:_LONGEST]), client_address()
     try:
         with writing() as session:
             attempts.spend(session, name=f"join {address}", address=address, now=now())

@@ -12,6 +12,7 @@ from quizzes.core.names import LONGEST_NAME, BadName
 from quizzes.core.rounds import DEFAULT_QUESTIONS, MOST_QUESTIONS, Screen, Stage, key_of
 from quizzes.services import rounds, study
 from quizzes.services.people.attempts import TooManyTries
+from quizzes.web.entering import client_address
 from quizzes.web.forms.fields import needed
 from quizzes.web.forms.rounds import JoinForm, OpenForm
 from quizzes.web.forms.study import AnswerForm, parse_scope
@@ -87,7 +88,7 @@ def join() -> Response | Redirect:
     form = JoinForm.parse(request.form)
     try:
         with writing() as session:
-            round_id = rounds.find(session, key=form.key, address=request.remote_addr or "", now=now())
+            round_id = rounds.find(session, key=form.key, address=client_address(), now=now())
     except TooManyTries as many:
         return _lounge(form, problem=f"Too many tries from here. Wait {many.minutes} minutes.", status=429)
     if round_id is None:
