@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFProtect
 from models.engine import Database
 from quizzes.clock import utc_now
 from quizzes.settings import CHECKOUT, Settings
-from quizzes.web import pages, provider, reminders
+from quizzes.web import api, pages, provider, reminders
 from quizzes.web.pathdeck import Pathdeck
 from quizzes.web.security.headers import SecurityHeaders
 from quizzes.web.security.key import read_key
@@ -45,6 +45,8 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     pages.register(app)
     # Mail programs send this form by themselves; the token in its address is the proof.
     protection.exempt(reminders.stop)
+    # Programs have no page whose form could carry a token, and cookies open nothing there.
+    protection.exempt(api.pages)
     if settings.provider:
         provider.register(app, settings.provider)
     serve_static_files(app)

@@ -1,5 +1,6 @@
 """Publishing with a plan: it is computed against a revision, shown, and applied to that revision or not at all."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -74,13 +75,17 @@ class Place:
 
 
 def read_edition(
-    yaml: str, *, file: str, path_text: str | None = None, path_file: str = "", limit_bytes: int = FILE_LIMIT
+    yaml: str, *, file: str, path_of: Callable[[Bank], tuple[str | None, str]], limit_bytes: int = FILE_LIMIT
 ) -> tuple[Edition | None, tuple[Problem, ...]]:
-    """A text as an edition, with every problem; None where one of them is an error. It needs no session."""
+    """A text as an edition, with every problem; None where one of them is an error.
+
+    `path_of` gives the text and the file name of the path that a bank names, None where it is not at hand.
+    """
     checked = check([SourceFile(file, yaml.encode())], limit_bytes=limit_bytes)
     if not checked.banks:
         return None, checked.problems
     bank = checked.banks[0]
+    path_text, path_file = path_of(bank)
     problems = (*checked.problems, *check_origin(bank, None if path_text is None else path_text.encode()))
     if any(problem.severity is Severity.ERROR for problem in problems):
         return None, problems

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, flash, g, redirect, request, url_f
 from sqlalchemy.orm import Session
 from werkzeug import Response as Redirect
 
+from quizzes.services import tokens
 from quizzes.services.people import attempts, entering, identities, naming, reminding, server
 from quizzes.services.people.attempts import TooManyTries
 from quizzes.services.people.entering import Account
@@ -18,6 +19,7 @@ from quizzes.web.forms.fields import number
 from quizzes.web.mailing import can_write
 from quizzes.web.pathdeck import now, pathdeck, reading, writing
 from quizzes.web.people import learner_or_guest, the_learner
+from quizzes.web.publish_tokens import LIVES
 from quizzes.web.rendering import page
 from quizzes.web.signing import patience
 from quizzes.web.words import count
@@ -197,6 +199,7 @@ def _account(*, problems: object = None, status: int = 200) -> Response:
     with reading() as session:
         found = _load(session)
         linked = provider and identities.linked(session, learner_id=the_learner(), issuer=provider.issuer)
+        publishing = tokens.listed(session, learner_id=the_learner())
     return page(
         "account/account.html",
         title="Account",
@@ -206,6 +209,9 @@ def _account(*, problems: object = None, status: int = 200) -> Response:
         can_write=can_write(),
         provider=provider,
         linked=linked,
+        tokens=publishing,
+        lives=LIVES,
+        now=now(),
         status=status,
     )
 

@@ -138,6 +138,15 @@ GET  provider.start           502 502 502 502 502 502 502 502 502
 GET  provider.back            502 502 502 502 502 502 502 502 502
 POST provider.finish            -   -   -   -   -   -   -   -   -
 POST provider.unlink            -   x   x   x   x   x   x   x   x
+GET  publishing.plan            -   -   -   -   -   x   x   x   -
+POST publishing.publish         -   -   -   -   -   x   x   x   -  edition=0 base=1
+GET  publishing.list_revisions  -   -   -   -   -   x   x   x   -
+GET  publishing.revision        -   -   -   -   -   x   x   x   -  number=1
+GET  publishing.compare         -   -   -   -   -   x   x   x   -  ?from=1 ?to=1
+GET  publishing.plan_restoring  -   -   -   -   -   x   x   x   -  number=1
+POST publishing.restore         -   -   -   -   -   x   x   x   -  number=1 edition=0 base=1
+GET  publishing.plan_draft      -   -   -   -   -   -   -   -   -  draft_id=1
+POST publishing.publish_draft   -   -   -   -   -   -   -   -   -  draft_id=1 edition=1 base=0
 POST publish_tokens.make        -   -   x   x   x   x   x   x   x  name=laptop days=30
 POST publish_tokens.revoke      -   -   -   -   -   -   -   -   -  token_id=1
 GET  remarks.show               -   -   -   -   -   x   x   x   -

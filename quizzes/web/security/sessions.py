@@ -13,7 +13,8 @@ def load_learner_before_requests(app: Flask) -> None:
 
     @app.before_request
     def load() -> None:
-        token = request.cookies.get(cookie_name(pathdeck().settings))
+        by_cookie = request.blueprint != "api"
+        token = request.cookies.get(cookie_name(pathdeck().settings)) if by_cookie else None
         g.person = _person(token) if token else None
         g.learner_id = g.person.learner_id if g.person else None
         chosen = g.person.theme if g.person else accounts.Theme.SYSTEM
