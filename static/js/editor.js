@@ -19,7 +19,7 @@ const AREAS = {
   preview: document.querySelector("[data-preview-area]"),
 };
 const STORE = `pathdeck-bank ${new URL(form.dataset.save, location).pathname}`;
-const sent = { save: field.value };
+let safe = field.value;
 let stopped = false;
 let timer;
 
@@ -27,7 +27,7 @@ const kept = localStorage.getItem(STORE);
 
 function keep() {
   try {
-    if (field.value === sent.saved) localStorage.removeItem(STORE);
+    if (field.value === safe) localStorage.removeItem(STORE);
     else localStorage.setItem(STORE, field.value);
   } catch (error) {
     // A browser without room keeps the text on the page alone.
@@ -49,7 +49,6 @@ function settle() {
 }
 
 function ask(deed) {
-  sent[deed] = field.value;
   form.elements.line.value = view.state.doc.lineAt(view.state.selection.main.head).number;
   return window.htmx.ajax("POST", form.dataset[deed], {
     source: form.querySelector(`[data-do="${deed}"]`) ?? form,
@@ -61,7 +60,9 @@ function ask(deed) {
 const deedOf = (ctx) => Object.keys(AREAS).find((deed) => AREAS[deed] === ctx?.target);
 
 function failed(ctx, words) {
-  if (deedOf(ctx) === "save") saved.textContent = words;
+  if (deedOf(ctx) !== "save") return;
+  keep();
+  saved.textContent = words;
 }
 
 // Answers that are no part of this page never come into it: an error, or the page to sign in on.
@@ -80,7 +81,7 @@ function swapped({ detail: { ctx } }) {
   if (deed !== "save") return;
   stopped = ctx.response.status === 409;
   if (stopped) return;
-  sent.saved = sent.save;
+  safe = ctx.request.body.get("text");
   const { edition, base } = saved.querySelector("[data-edition]")?.dataset ?? {};
   if (edition !== undefined) form.elements.edition.value = edition;
   if (base !== undefined) form.elements.base.value = base;
@@ -162,7 +163,6 @@ function keysShown() {
 const loaded = await import(form.dataset.schema, { with: { type: "json" } }).catch(() => ({}));
 const host = Object.assign(document.createElement("div"), { className: "editor__text" });
 form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "line" }));
-sent.saved = field.value;
 field.after(host, keysShown());
 field.hidden = true;
 
@@ -181,4 +181,4 @@ document.addEventListener("click", clicked);
 document.addEventListener("htmx:before:swap", taken);
 document.addEventListener("htmx:after:swap", swapped);
 document.addEventListener("htmx:error", ({ detail: { ctx } }) => failed(ctx, SAID.offline));
-window.addEventListener("online", () => field.value !== sent.saved && settle());
+window.addEventListener("online", () => field.value !== safe && settle());
