@@ -53,7 +53,6 @@ function ask(deed) {
   return window.htmx.ajax("POST", form.dataset[deed], {
     source: form.querySelector(`[data-do="${deed}"]`) ?? form,
     target: AREAS[deed],
-    swap: "innerHTML",
   });
 }
 
