@@ -190,7 +190,7 @@ def changes(draw, question):
     return changed
 
 
-@settings(deadline=None, max_examples=250)
+@settings(deadline=None, max_examples=120)
 @given(st.data())
 def test_an_edit_changes_that_question_and_nothing_else(data):
     text = TEXTS[data.draw(st.sampled_from(list(TEXTS)))]
@@ -214,7 +214,7 @@ def test_an_edit_changes_that_question_and_nothing_else(data):
     assert replace_question(edited, id=new.id, question=new) == edited
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(st.data())
 def test_what_is_inserted_goes_again_without_a_trace(data):
     text = TEXTS[data.draw(st.sampled_from(list(TEXTS)))]

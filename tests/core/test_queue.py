@@ -211,7 +211,7 @@ def spoils(one: Asked, other: Asked) -> bool:
     return (shares or named) and one.deck_id == other.deck_id and one.question_id != other.question_id
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(
     st.builds(
         Window,
