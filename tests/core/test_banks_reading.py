@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from quizzes.core.banks import BROWSER_LIMIT, SourceFile, check, events
+from quizzes.core.banks import BROWSER_LIMIT, FILE_LIMIT, SourceFile, check, events
 from quizzes.core.problems import Severity
 
 HEAD = "format: 1\nbank: {id: b, title: B}\nquestions:\n"
@@ -38,6 +38,8 @@ def questions(text):
         ("a: b\u2028c".encode(), ("Y102", 1, 5)),
         ("a: b\u202ec".encode(), ("Y103", 1, 5)),
         ("a: \u2066".encode(), ("Y103", 1, 4)),
+        (b"a: \xed\xa0\x80", ("Y100", 1, 4)),
+        (b'a: "\\ud800"', ("Y106", 1, 7)),
         (b"", ("Y119", 1, 1)),
         (b"# nothing\n", ("Y119", 1, 1)),
     ],
@@ -61,6 +63,25 @@ def test_a_byte_order_mark_and_windows_line_ends_are_nothing_to_speak_of():
 def test_a_file_over_the_limit_is_refused_before_it_is_read():
     data = b"[" * (BROWSER_LIMIT + 1)
     assert [code for code, *_ in places(data, limit_bytes=BROWSER_LIMIT)] == ["Y101"]
+
+
+def test_a_file_over_32_mb_is_refused_before_it_is_decoded():
+    assert places(b"\xff" * (FILE_LIMIT + 1)) == [("Y101", 1, 1)]
+
+
+def test_names_for_copying_are_never_followed():
+    lines = ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40))]
+    found = problems("\n".join(lines).encode())
+    assert {problem.code for problem in found} == {"Y110", "Y201", "Y203"}
+    assert len(found) < 200
+
+
+@pytest.mark.parametrize("filling", [" ", "-", "- ", "a", ": ", "'", "#", " #", "[", "\u00a0", "x  ", "key: "])
+def test_a_long_line_that_breaks_takes_no_longer_than_a_short_one_for_each_sign(filling):
+    # Work that grew with the square of the length would never end here.
+    found = problems(f"- id: a\n  kind: task\n   ask: `x` {filling * 200_000} `y\n  hint: 'x\n")
+    assert found
+    assert all(len(problem.quote) <= 240 for problem in found)
 
 
 def test_deep_nesting_is_a_problem_and_never_a_crash():

@@ -169,7 +169,7 @@ class Builder:
         if finding.rule is Rule.EMPTY and rest.startswith("#"):
             message = "`#` begins a comment, so no text is left; put it in quotes"
             return message, f"{line.whole[: place.column - 1].rstrip()} {quote(rest.rstrip())}"
-        fix = finding.mend(line, place.column) if finding.mend else None
+        fix = finding.mend(line, place.column) if finding.mend and line.whole else None
         return finding.message, fix if fix != line.whole else None
 
     def _report(

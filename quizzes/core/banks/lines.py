@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from quizzes.core.banks.scalars import Unwritable, quote
 
-_PARTS = re.compile(
-    r"(?P<indent>\s*)(?P<dash>(?:- +)*)(?:(?P<key>[\w-]+):(?= |$) *)?(?P<text>.*?)(?P<tail>\s{2,}#.*)?\s*"
-)
+_PARTS = re.compile(r"(?P<indent>\s*)(?P<dash>(?:- +)*)(?:(?P<key>[\w-]+):(?= |$) *)?(?P<text>.*)")
+_TAIL = re.compile(r"(?<=\S)\s{2,}#.*")
 _BULLET = re.compile(r"(?P<indent>\s*)(?P<sign>[-*+•–—]|\d{1,3}[.)])(?P<space>\s*)(?P<rest>\S.*)")
 
 INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200b\u202f\u205f-\u2064\u3000]")
 """Spaces of other kinds and marks without width: they look like a space, or like nothing, and are neither."""
 
+_LONGEST = 4_000
 _WITHOUT_WIDTH = frozenset("\u00ad\u200b\u2060\u2061\u2062\u2063\u2064")
 
 
@@ -62,13 +62,21 @@ class Line:
 
 
 def line_of(lines: Sequence[str], number: int) -> Line:
-    """The line with this number taken apart; an empty one beyond the end."""
+    """The line with this number taken apart; an empty one beyond the end, and where nobody would read it to its end."""
     whole = lines[number - 1] if 0 < number <= len(lines) else ""
-    found = _PARTS.fullmatch(whole)
+    found = _PARTS.fullmatch(whole if len(whole) <= _LONGEST else "")
     assert found, "every part may be empty"
-    head = whole[: found.start("text")]
+    text = found["text"].rstrip()
+    tail = _TAIL.search(text)
     return Line(
-        number, whole, found["indent"], found["dash"], found["key"] or "", head, found["text"], found["tail"] or ""
+        number,
+        found[0],
+        found["indent"],
+        found["dash"],
+        found["key"] or "",
+        found[0][: found.start("text")],
+        text[: tail.start()] if tail else text,
+        tail[0] if tail else "",
     )
 
 

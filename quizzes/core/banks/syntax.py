@@ -15,8 +15,8 @@ from quizzes.core.problems import Problem
 
 _MERGE = re.compile(r"(<{7}|={7}|>{7})(?: |$)")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
-_STRUCTURE = re.compile(r"[\s-]*(?:[\w-]+:?)?")
-_SECOND_KEY = re.compile(r",? +(\w+): ")
+_STRUCTURE = re.compile(r"\s*(?:-\s+)*(?:\w[\w-]*:?)?")
+_SECOND_KEY = re.compile(r"(?<=\S),? +(\w+): ")
 _CLOSING = {"{": "}", "[": "]"}
 _NAMED = {"an alias": Rule.ALIAS, "an anchor": Rule.ALIAS, "a tag": Rule.TAG}
 
