@@ -42,6 +42,7 @@ from quizzes.web import (
     suggesting,
     today,
     words,
+    writing,
 )
 from quizzes.web.people import until
 
@@ -88,6 +89,7 @@ def register(app: Flask) -> None:
         joining,
         comments,
         suggesting,
+        writing,
         inbox,
     ):
         app.register_blueprint(noun.pages)

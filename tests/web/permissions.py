@@ -219,6 +219,17 @@ POST today.raise_limit          -   -   -   -   x   x   x   x   -  deck=$deck ne
 POST today.spread               -   x   x   x   x   x   x   x   x  days=3
 POST today.end_spread           -   x   x   x   x   x   x   x   x
 POST today.resume               -   x   x   x   x   x   x   x   x
+GET  writing.schema             x   x   x   x   x   x   x   x   x
+GET  writing.new                x   x   x   x   x   x   x   x   x
+POST writing.begin              x   x   x   x   x   x   x   x   x
+GET  writing.edit               -   -   -   -   -   x   x   x   -
+GET  writing.edit_new           -   -   -   -   -   -   -   -   -  draft_id=1
+POST writing.save               -   -   -   -   -   x   x   x   -  text=$text edition=0 base=1
+POST writing.save_new           -   -   -   -   -   -   -   -   -  draft_id=1 text=$text edition=0 base=0
+POST writing.check_text         -   -   -   -   -   x   x   x   -  text=$text
+POST writing.check_text_new     -   -   -   -   -   -   -   -   -  draft_id=1 text=$text
+POST writing.preview            -   -   -   -   -   x   x   x   -  text=$text
+POST writing.preview_new        -   -   -   -   -   -   -   -   -  draft_id=1 text=$text
 """
 
 
