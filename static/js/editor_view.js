@@ -72,7 +72,7 @@ export function open({ host, text, schema, label, bindings, changed }) {
     [cm.lineNumbers(), cm.lintGutter(), cm.highlightActiveLine(), cm.highlightActiveLineGutter(), cm.search({ top: true })],
     [cm.yaml(), cm.indentOnInput(), cm.indentUnit.of("  "), cm.bracketMatching(), cm.highlightSelectionMatches()],
     [cm.syntaxHighlighting(COLOURS), LOOKS],
-    cm.EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
+    cm.EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0" }),
     cm.EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
     schema ? [cm.autocompletion({ override: [completions(schema)] }), help(schema)] : [],
   ];

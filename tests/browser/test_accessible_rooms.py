@@ -19,7 +19,16 @@ from tests.web.test_permissions import Walker
 pytestmark = pytest.mark.browser
 
 CONTRAST = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["color-contrast"]}}
-NO_PAGES = {"api.fetch", "calendar.feed", "inbox.patch", "my_data.export", "rounds.pulse", "stats.year"}
+NO_PAGES = {
+    "api.fetch",
+    "calendar.feed",
+    "inbox.patch",
+    "my_data.export",
+    "publishing.revision",
+    "rounds.pulse",
+    "stats.year",
+    "writing.schema",
+}
 """Files, parts of pages and what programs ask for."""
 ELSEWHERE = {"paths.find", "provider.start", "provider.back", "signing.show"}
 """These lead to other pages, or to another server."""
