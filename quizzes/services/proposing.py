@@ -1,7 +1,7 @@
 """Publishing in the browser: the text that authors are writing, or a former revision, as a plan and then for good."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -11,7 +11,9 @@ from models.authors import BankDraft
 from models.decks import Deck, DeckRevision
 from models.paths import Path, PathRevision
 from quizzes.core.access import Action
-from quizzes.core.banks import BROWSER_LIMIT, FILE_LIMIT, Bank, write
+from quizzes.core.banks import BROWSER_LIMIT, FILE_LIMIT, Bank, Rule, write
+from quizzes.core.banks.page import CannotEdit
+from quizzes.core.banks.splice import replace_questions
 from quizzes.core.problems import Problem, Severity
 from quizzes.core.publishing import PlanReport, restored
 from quizzes.services import decks, publishing, writing
@@ -36,8 +38,13 @@ class Proposal:
 
     @property
     def stopped(self) -> bool:
-        """Whether an error stands against publishing."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        """Whether an error stands against publishing that no assent takes away."""
+        return any(one.severity is Severity.ERROR and not _is_many(one) for one in self.problems)
+
+    @property
+    def retires_many(self) -> bool:
+        """Whether so many questions would retire that its author has to say that this is meant."""
+        return any(map(_is_many, self.problems))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +66,10 @@ class _Open:
     read: Edition | None
     place: Place
     known: int
+
+
+def _is_many(problem: Problem) -> bool:
+    return problem.code == Rule.RETIRES_MANY.code
 
 
 def of_deck(session: Session, *, deck_id: int, learner_id: int | None) -> Proposal:
@@ -129,7 +140,7 @@ def _of_revision(
     former = publishing.revision_bank(session, deck, number)
     standing = list(decks.standing(session, deck_id=deck_id).values())
     bank = restored(former, standing=standing, key=deck.key)
-    yaml = session.get_one(DeckRevision, (deck_id, number)).yaml if bank == former else write(bank)
+    yaml = _rewritten(session.get_one(DeckRevision, (deck_id, number)).yaml, former, bank)
     place = Place(deck=deck, owner_id=deck.owner_id)
     read, problems = _read(session, yaml, place=place, key=deck.key, limit=FILE_LIMIT)
     report = None
@@ -138,6 +149,17 @@ def _of_revision(
     problems = (*problems, *(report.problems if report else ()))
     proposal = Proposal(deck_id=deck_id, draft_id=None, title=deck.title, edition=0, report=report, problems=problems)
     return _Open(proposal, read, place, deck.revision)
+
+
+def _rewritten(yaml: str, former: Bank, bank: Bank) -> str:
+    """The text of a former revision with what had to change in it; its comments are kept wherever that can be."""
+    if replace(bank, questions=former.questions) != former:
+        return write(bank)
+    changed = {old.id: new for old, new in zip(former.questions, bank.questions, strict=True) if old != new}
+    try:
+        return replace_questions(yaml, changed) if changed else yaml
+    except CannotEdit:
+        return write(bank)
 
 
 def _opened(

@@ -10,6 +10,7 @@ from quizzes.core.comparison import compared
 from quizzes.services import proposing, revisions
 from quizzes.services.proposing import Assent, Proposal
 from quizzes.services.publishing import Outcome, Refusal
+from quizzes.services.writing import TooLong
 from quizzes.web.forms.fields import line, needed
 from quizzes.web.owning import LONGEST_NOTE
 from quizzes.web.pathdeck import now, reading, writing
@@ -26,6 +27,13 @@ _REFUSED = {
     Refusal.UNDOES: "Nothing was published. Tick below that undoing these changes is meant.",
     Refusal.PROBLEMS: "Nothing was published. Something speaks against it.",
 }
+
+
+@pages.errorhandler(TooLong)
+def too_long(error: TooLong) -> Redirect:
+    """A bank that only a file may hold."""
+    flash(f"{str(error).capitalize()}.")
+    return redirect(url_for("sharing.deck", deck_id=(request.view_args or {})["deck_id"]), 303)
 
 
 @pages.get("/decks/<int:deck_id>/plan")
@@ -159,6 +167,15 @@ def _told(done: Outcome) -> str:
     return f"{words} Up to {count(touched, 'learner')} will see the change." if touched else words
 
 
+def _editor(found: Proposal) -> str:
+    """Where the text is written; a former revision is not written any more."""
+    if found.draft_id is None:
+        return ""
+    if found.deck_id:
+        return url_for("writing.edit", deck_id=found.deck_id)
+    return url_for("writing.edit_new", draft_id=found.draft_id)
+
+
 def _plan(found: Proposal, address: str, *, former: int = 0, notice: str = "", status: int = 200) -> Response:
     return page(
         "publishing/plan.html",
@@ -166,6 +183,7 @@ def _plan(found: Proposal, address: str, *, former: int = 0, notice: str = "", s
         found=found,
         report=found.report,
         address=address,
+        editor=_editor(found),
         former=former,
         notice=notice,
         note=request.form.get("note", f"Back to revision {former}" if former else ""),
