@@ -24,7 +24,7 @@ _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 def new(*, file: Path | None, title: str | None, kind: str | None) -> None:
     """Write a new bank FILE with one good example of each kind of question.
 
-    A file that is there stays as it is: then the exit code is 1.
+    A file that has anything in it stays as it is: then the exit code is 1.
     """
     if (file is None) == (kind is None):
         raise click.UsageError("Name either a FILE to write or a --kind to print.")
@@ -37,11 +37,10 @@ def new(*, file: Path | None, title: str | None, kind: str | None) -> None:
 def _begin(file: Path, title: str | None) -> None:
     words = " ".join(file.stem.replace("-", " ").replace("_", " ").split())
     text = new_bank(propose_id(file.stem, ()), title or words[:1].upper() + words[1:])
-    try:
-        with file.open("x", encoding="utf-8", newline="\n") as created:
-            created.write(text)
-    except FileExistsError:
-        raise click.ClickException(f"{file} is there already; choose another name.") from None
+    with file.open("a", encoding="utf-8", newline="\n") as begun:
+        if begun.tell():
+            raise click.ClickException(f"{file} is there already; choose another name.")
+        begun.write(text)
     click.echo(f"{file} is written. Change it, then: pathdeck check {file}")
 
 

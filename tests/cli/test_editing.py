@@ -30,11 +30,18 @@ def test_a_new_bank_passes_the_check_and_is_never_written_over(folder: Path) -> 
     first, second = run("new", "night-sky.yaml"), run("new", "night-sky.yaml", "--title", "Other")
 
     assert (first.exit_code, second.exit_code) == (0, 1)
-    assert "Next" in first.output or "pathdeck check night-sky.yaml" in first.output
+    assert "pathdeck check night-sky.yaml" in first.output
     assert "there already" in second.output
     assert "title: Night sky" in (folder / "night-sky.yaml").read_text("utf-8")
     assert run("check", "night-sky.yaml").output == "1 file: 0 errors, 0 warnings.\n"
     assert run("fmt", "night-sky.yaml", "--check").output == "night-sky.yaml: in order.\n"
+
+
+def test_a_new_bank_may_begin_in_an_empty_file(folder: Path) -> None:
+    (folder / "tides.yaml").touch()
+
+    assert run("new", "tides.yaml").exit_code == 0
+    assert "title: Tides" in (folder / "tides.yaml").read_text("utf-8")
 
 
 def test_an_example_is_printed_to_paste(folder: Path) -> None:

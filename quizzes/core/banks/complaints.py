@@ -115,7 +115,7 @@ def _missing(at: Path, name: str) -> Finding:
     key = str(at[-1])
     where = place_name(at) or name
     if key == "id" and not place_name(at) and name != "a bank":
-        return Finding(Rule.NO_ID, at[:-1], "a question needs an id; it is chosen once and never changes")
+        return Finding(Rule.NO_ID, at[:-1], "a question needs an id, chosen once for good; `pathdeck fmt` fills it in")
     if key == "format":
         return Finding(Rule.MISSING, at[:-1], "a bank begins with `format: 1`", mend.above("format: 1"))
     return Finding(Rule.MISSING, at[:-1], f"{where} needs `{key}`")
