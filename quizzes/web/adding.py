@@ -10,7 +10,7 @@ from quizzes.services import drafts, making, owning
 from quizzes.services.coverage import draft_coverage
 from quizzes.services.drafts import NothingToAsk
 from quizzes.web.forms.paths import PathForm
-from quizzes.web.forms.questions import parse_texts, shown
+from quizzes.web.forms.questions import is_growing, parse_texts, shown
 from quizzes.web.making import AT_ONCE_BYTES, start
 from quizzes.web.pathdeck import now, pathdeck, reading, writing
 from quizzes.web.people import the_learner, welcome
@@ -123,7 +123,7 @@ def question(draft_id: int) -> Response:
 def reword(draft_id: int) -> Response | Redirect:
     """Keeps the author's texts, or says what is wrong with them, or gives one more entry to fill in."""
     key, texts = request.args.get("question", ""), parse_texts(request.form)
-    if "add" in texts:
+    if is_growing(texts):
         return _question(draft_id, texts=texts)
     with writing() as session:
         found = drafts.reword(session, draft_id=draft_id, key=key, learner_id=the_learner(), texts=texts)

@@ -10,7 +10,7 @@ from quizzes.core.comparison import compared
 from quizzes.services import rewording, study, suggesting, versions
 from quizzes.web.faces import CLOSED, Menu
 from quizzes.web.forms.fields import line, number
-from quizzes.web.forms.questions import parse_texts, shown
+from quizzes.web.forms.questions import is_growing, parse_texts, shown
 from quizzes.web.forms.study import parse_scope, scope_query
 from quizzes.web.owning import LONGEST_NOTE
 from quizzes.web.pathdeck import now, reading, writing
@@ -52,7 +52,7 @@ def edit(question_id: int) -> Response:
 def reword(question_id: int) -> Response | Redirect:
     """Publishes the question's new texts, or says what is wrong with them."""
     texts, note = parse_texts(request.form), line(request.form, "note", most=LONGEST_NOTE)
-    if "add" in texts:
+    if is_growing(texts):
         return _form(question_id, texts=texts)
     with writing() as session:
         found = rewording.reword(

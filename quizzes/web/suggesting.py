@@ -12,7 +12,7 @@ from quizzes.services.suggesting import TooMany
 from quizzes.web import history
 from quizzes.web.forms import BadForm
 from quizzes.web.forms.fields import needed
-from quizzes.web.forms.questions import parse_texts, shown
+from quizzes.web.forms.questions import is_growing, parse_texts, shown
 from quizzes.web.pathdeck import now, reading, writing
 from quizzes.web.people import the_learner
 from quizzes.web.rendering import page
@@ -30,7 +30,7 @@ def show(question_id: int) -> Response:
 def suggest(question_id: int) -> Response | Redirect:
     """Sends the authors what was written, or says what is wrong with it."""
     texts = parse_texts(request.form)
-    if "add" in texts:
+    if is_growing(texts):
         return _form(question_id, texts=texts)
     version_id, kind = needed(request.form, "version", low=1), _kind(texts)
     try:

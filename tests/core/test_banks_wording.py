@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from quizzes.core.banks import Bank, SourceFile, check, write
-from quizzes.core.banks.wording import Wording, another, growing, reword, wordings
+from quizzes.core.banks.entries import another, moved_up
+from quizzes.core.banks.wording import Wording, growing, reword, rows, wordings
 from quizzes.core.questions import (
     Choice,
     Cloze,
     Decision,
     Match,
+    Matching,
     Order,
     Origin,
     Question,
@@ -151,14 +153,63 @@ def test_only_the_lists_of_a_question_grow() -> None:
     assert {kind: growing(question) for kind, question in KINDS.items() if growing(question)} == {
         "choice": ("options",),
         "multi": ("options",),
-        "decision": ("options",),
-        "match": ("pairs",),
+        "decision": ("options", "given"),
+        "cloze": ("blanks.0.accept", "blanks.1.accept", "blanks"),
+        "match": ("pairs", "extra"),
         "order": ("steps",),
         "task": ("steps",),
-        "typed": ("accept",),
+        "typed": ("accept", "mistakes"),
     }
     assert another(KINDS["choice"], {}, "steps") == {}
     assert edited(KINDS["choice"], steps__0__text="New", options__100__text="New") == KINDS["choice"]
+
+
+def test_lists_within_entries_and_those_of_entries_grow_and_shrink() -> None:
+    cloze = edited(
+        KINDS["cloze"], ask="___ ___ ___", blanks__2__answer="C", blanks__2__accept__0="c", blanks__2__hint="h"
+    )
+    match = edited(KINDS["match"], extra__9__text="Nobody's")
+    typed = edited(KINDS["typed"], mistakes__0__when="no", mistakes__0__why="Because.")
+
+    assert isinstance(cloze, Cloze)
+    assert isinstance(match, Match)
+    assert isinstance(typed, Typed)
+    assert (cloze.blanks[2].answer, cloze.blanks[2].accept, cloze.blanks[2].hint) == ("C", ("c",), "h")
+    assert match.extra[-1].key == text_key("Nobody's")
+    assert typed.mistakes[0].when == "no"
+    assert edited(cloze, ask="___ ___", blanks__0__answer="", blanks__0__hint="", blanks__0__accept__0="") == replace(
+        cloze, ask="___ ___", blanks=cloze.blanks[1:]
+    )
+    assert problems("cloze", {"blanks.0.answer": "", "blanks.0.accept.0": "new"}).keys() == {"blanks.0.answer"}
+
+
+def test_settings_are_fields_of_the_authors_form_alone() -> None:
+    choice, typed = KINDS["choice"], KINDS["typed"]
+    names_of = {row.name for row in rows(choice, {"tags.7": "x"}, settings=True)} - {row.name for row in rows(choice)}
+    assert {"source", "tags", "recall", "retired"} <= names_of
+
+    new = edited(choice, source="a.md#b", tags__0="one", tags__1="", tags__2="two", recall="true", retired="true")
+    assert (new.source, new.tags, new.retired) == ("a.md#b", ("one", "two"), True)
+    assert isinstance(new, Choice)
+    assert new.recall
+    number = edited(typed, match="number", answer="22", accept__0="")
+    assert isinstance(number, Typed)
+    assert number.match is Matching.NUMBER
+    assert problems("typed", {"match": "most"}).keys() == {"match"}
+
+
+def test_a_step_changes_places_with_the_one_before_unless_it_has_a_key_of_its_own() -> None:
+    order = KINDS["order"]
+    assert isinstance(order, Order)
+    texts = {field.name: field.text for field in wordings(order)}
+
+    new = reword(BANK, order, moved_up(texts, "steps.2")).question
+
+    assert new == replace(order, steps=(order.steps[0], order.steps[2], order.steps[1], *order.steps[3:]))
+    assert [field.moves for field in wordings(order)[1:3]] == [False, True]
+    keyed = replace(order, steps=tuple(replace(step, key=f"k{step.key}") for step in order.steps))
+    assert not any(field.moves for field in wordings(keyed))
+    assert moved_up(texts, "steps.0") == moved_up(texts, "ask") == texts
 
 
 def test_what_is_nobodys_field_changes_nothing() -> None:

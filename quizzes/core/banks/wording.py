@@ -1,8 +1,6 @@
 """The texts of one question as fields to fill in anew, and the question that they make."""
 
 import json
-import re
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -10,50 +8,56 @@ from typing import Any
 
 from quizzes.core.banks.bank import Bank
 from quizzes.core.banks.check import check
+from quizzes.core.banks.entries import closed_up, emptied, grown, grows, is_gone, moves, name_of, rekeyed
 from quizzes.core.banks.nodes import Keyed, Listing, Path, locate
 from quizzes.core.banks.read import read
 from quizzes.core.banks.source import SourceFile
 from quizzes.core.banks.write import write
-from quizzes.core.questions import Question, dump, load, text_key
+from quizzes.core.questions import Matching, Question, dump, load
 from quizzes.core.text import CONTROL, DIRECTION
 
 _WORDS = frozenset("ask given text verdict why answer accept left right when hint explain".split())
-_LAST = ("hint", "explain")
-_MAY_BE_EMPTY = frozenset(("hint", "explain", "why", "accept", "given"))
-_KEYED = (("key", "text"), ("key", "left"), ("right_key", "right"))
+_SETTINGS = frozenset("source tags match recall retired".split())
+_LAST = ("hint", "explain", "source", "tags", "recall", "retired")
+_MAY_BE_EMPTY = frozenset(("hint", "explain", "why", "accept", "given", "source", "tags"))
 _YES_NO = {"true": True, "false": False}
 _VERDICTS = {"choice": ("right", "wrong"), "multi": ("right", "wrong"), "decision": ("best", "okay", "wrong")}
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
-# What a list gets when it grows: an entry without texts.
-_ENTRIES: Mapping[str, Any] = {
-    "options": {"key": text_key(""), "text": "", "verdict": "wrong", "why": ""},
-    "steps": {"key": text_key(""), "text": ""},
-    "pairs": {"key": text_key(""), "left": "", "right_key": text_key(""), "right": ""},
-    "accept": "",
-}
-_LEADS = frozenset(("text", "left", "right", "when"))
-"""An entry is what stands in these; without them it is none."""
-_OF_ENTRY = re.compile(r"([a-z]+)\.([0-9]{1,2})(?:\.|$)")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """One text of a question; `at` is its place in the question's JSON, and `choices` is what it is limited to."""
+    """One text of a question; `at` is its place in the question's JSON, and `choices` is what it is limited to.
+
+    `moves`: it is the first text of an entry that may change places with the entry before.
+    """
 
     at: Path
     text: str
     choices: tuple[str, ...] = ()
+    moves: bool = False
 
     @property
     def name(self) -> str:
         """The place as one word: `options.0.text`."""
-        return ".".join(map(str, self.at))
+        return name_of(self.at)
 
     @property
     def optional(self) -> bool:
         """Whether it may be empty: a reason goes without, and an accepted spelling leaves its list."""
         return _noun(self.at) in _MAY_BE_EMPTY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Growth:
+    """The place where a list of a question takes one more entry."""
+
+    at: Path
+
+    @property
+    def name(self) -> str:
+        """The list as one word: `blanks.0.accept`."""
+        return name_of(self.at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,30 +68,26 @@ class Reworded:
     problems: Mapping[str, tuple[str, ...]]
 
 
-def growing(question: Question) -> tuple[str, ...]:
-    """The lists of a question that take more entries."""
-    return tuple(name for name in _ENTRIES if hasattr(question, name))
+def rows(
+    question: Question, texts: Mapping[str, str] = _NO_TEXTS, *, settings: bool = False
+) -> tuple[Wording | Growth, ...]:
+    """The texts that an author may write anew and the places where lists grow, as a form has them.
 
-
-def another(question: Question, texts: Mapping[str, str], name: str) -> dict[str, str]:
-    """The texts with those of one more empty entry, if the list of this name takes one."""
-    if name not in growing(question):
-        return dict(texts)
-    at, entry = f"{name}.{len(_grown(question, texts)[name])}", _ENTRIES[name]
-    parts = {at: entry} if isinstance(entry, str) else {f"{at}.{part}": text for part, text in entry.items()}
-    return {**texts, **{part: text for part, text in parts.items() if not part.endswith("key")}}
+    `texts` may name entries to add. With `settings` also what is no text of the question itself: its source, its tags,
+    and how it is asked and judged.
+    """
+    found = _rows(grown(question, texts), (), question.kind, _WORDS | _SETTINGS if settings else _WORDS)
+    return tuple(sorted(found, key=lambda one: _LAST.index(one.at[0]) if one.at[0] in _LAST else -1))
 
 
 def wordings(question: Question, texts: Mapping[str, str] = _NO_TEXTS) -> tuple[Wording, ...]:
     """The texts that an author may write anew, help and explanation last; `texts` may name entries to add."""
-    found = [
-        Wording(at=at, text=str(value).lower(), choices=tuple(_YES_NO))
-        if isinstance(value, bool)
-        else Wording(at=at, text=value, choices=_VERDICTS[question.kind] if at[-1] == "verdict" else ())
-        for at, value in _leaves(_grown(question, texts), ())
-        if _noun(at) in _WORDS
-    ]
-    return tuple(sorted(found, key=lambda one: one.at[0] in _LAST))
+    return tuple(row for row in rows(question, texts) if isinstance(row, Wording))
+
+
+def growing(question: Question) -> tuple[str, ...]:
+    """The lists of a question that take more entries."""
+    return tuple(row.name for row in rows(question) if isinstance(row, Growth))
 
 
 def reword(bank: Bank, question: Question, texts: Mapping[str, str]) -> Reworded:
@@ -95,62 +95,47 @@ def reword(bank: Bank, question: Question, texts: Mapping[str, str]) -> Reworded
 
     An entry whose texts are emptied leaves its list, and one that the texts add joins it.
     """
-    fields = wordings(question, texts)
-    sent = {one.name: texts.get(one.name, one.text).strip() for one in fields}
-    gone = _gone(fields, sent)
-    staying = [one for one in fields if _entry(one.at) not in gone]
-    unfit = {one.name: (problem,) for one in staying if (problem := _unfit(one, sent[one.name]))}
-    changed = {one.name: sent[one.name] for one in staying if sent[one.name] != one.text.strip()}
-    written = {name: text for name, text in changed.items() if name not in unfit}
+    fields = [row for row in rows(question, texts, settings=True) if isinstance(row, Wording)]
+    sent = {one.at: texts.get(one.name, one.text).strip() for one in fields}
+    before = {one.at: one.text.strip() for one in fields}
+    gone = emptied(sent, before, chosen=[one.at for one in fields if one.choices])
+    staying = [one for one in fields if not is_gone(one.at, gone)]
+    unfit = {one.name: (problem,) for one in staying if (problem := _unfit(one, sent[one.at]))}
+    written = {at: text for at, text in sent.items() if text != before[at] and name_of(at) not in unfit}
     # What is added and cannot be written is left aside while the rest is checked.
     aside = gone | {_entry(one.at) for one in staying if one.name in unfit and not one.text}
-    edited = load(json.dumps(_said(_grown(question, texts), (), written, aside)))
-    problems = _errors(replace(bank, questions=(edited,)), _moved(staying, aside)) | unfit
+    edited = load(json.dumps(_said(grown(question, texts), (), written, aside)))
+    staying = [one for one in staying if not is_gone(one.at, aside)]
+    problems = _errors(replace(bank, questions=(edited,)), staying, aside) | unfit
     return Reworded(question=None if problems else edited, problems=problems)
 
 
-def _grown(question: Question, texts: Mapping[str, str]) -> dict[str, Any]:
-    """The question's JSON with as many entries as the texts name."""
-    content: dict[str, Any] = json.loads(dump(question))
-    named = [(found[1], int(found[2])) for name in texts if (found := _OF_ENTRY.match(name))]
-    for name in growing(question):
-        most = max((place + 1 for of, place in named if of == name), default=0)
-        content[name] += [_ENTRIES[name]] * (most - len(content[name]))
-    return content
+def _rows(value: Any, at: Path, kind: str, words: Collection[str]) -> Iterator[Wording | Growth]:
+    """The fields below a place, and behind each list the place where it grows."""
+    if isinstance(value, str | bool):
+        if _noun(at) in words:
+            text = str(value).lower() if isinstance(value, bool) else value
+            choices = tuple(_YES_NO) if isinstance(value, bool) else _choices(at, kind)
+            yield Wording(at=at, text=text, choices=choices)
+        return
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, part in parts:
+        inside = list(_rows(part, (*at, step), kind, words))
+        if inside and isinstance(inside[0], Wording) and isinstance(step, int) and moves(part, (*at, step)):
+            inside[0] = replace(inside[0], moves=True)
+        yield from inside
+    if at and grows(at, value) and (at[-1] in words or at[-1] != "tags"):
+        yield Growth(at=at)
 
 
-def _gone(fields: Sequence[Wording], sent: Mapping[str, str]) -> frozenset[Path]:
-    """The entries that were emptied, or never filled."""
-    entries: dict[Path, list[Wording]] = defaultdict(list)
-    for one in fields:
-        entries[_entry(one.at)].append(one)
-    return frozenset(at for at, parts in entries.items() if at and _is_empty(parts, sent))
-
-
-def _is_empty(parts: Sequence[Wording], sent: Mapping[str, str]) -> bool:
-    """Whether an entry says nothing any more; a reason that was written just now still says something."""
-    leads = [one for one in parts if one.at[-1] in _LEADS or isinstance(one.at[-1], int)]
-    others = [one for one in parts if one not in leads and not one.choices]
-    emptied = leads and not any(sent[one.name] for one in leads)
-    return bool(emptied) and all(sent[one.name] in ("", one.text.strip()) for one in others)
+def _choices(at: Path, kind: str) -> tuple[str, ...]:
+    return {"verdict": _VERDICTS.get(kind, ()), "match": tuple(Matching)}.get(str(at[-1]), ())
 
 
 def _entry(at: Path) -> Path:
     """The entry of a list that a text belongs to, if it belongs to one."""
     last = max((place for place, step in enumerate(at) if isinstance(step, int)), default=-1)
     return at[: last + 1]
-
-
-def _moved(fields: Sequence[Wording], gone: Collection[Path]) -> dict[str, Path]:
-    """Where each field stands once these entries are gone."""
-    return {one.name: _closed_up(one.at, gone) for one in fields if _entry(one.at) not in gone}
-
-
-def _closed_up(at: Path, gone: Collection[Path]) -> Path:
-    return tuple(
-        step - sum((*at[:depth], before) in gone for before in range(step)) if isinstance(step, int) else step
-        for depth, step in enumerate(at)
-    )
 
 
 def _unfit(field: Wording, text: str) -> str:
@@ -164,38 +149,24 @@ def _unfit(field: Wording, text: str) -> str:
     return ""
 
 
-def _leaves(value: Any, at: Path) -> Iterator[tuple[Path, Any]]:
-    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for step, part in parts:
-        yield from _leaves(part, (*at, step))
-    if isinstance(value, str | bool):
-        yield at, value
-
-
-def _said(value: Any, at: Path, texts: Mapping[str, str], gone: Collection[Path]) -> Any:
+def _said(value: Any, at: Path, texts: Mapping[Path, str], gone: Collection[Path]) -> Any:
     """The JSON with other texts and without the entries that are gone."""
     if isinstance(value, dict):
-        said = {name: _said(part, (*at, name), texts, gone) for name, part in value.items()}
-        return said | {key: text_key(said[text]) for key, text in _KEYED if _is_derived(value, key, text)}
+        return rekeyed(value, {name: _said(part, (*at, name), texts, gone) for name, part in value.items()})
     if isinstance(value, list):
         entries = (((*at, place), part) for place, part in enumerate(value))
         return [_said(part, place, texts, gone) for place, part in entries if place not in gone]
-    text = texts.get(".".join(map(str, at)), value)
+    text = texts.get(at, value)
     return _YES_NO[text] if isinstance(value, bool) and isinstance(text, str) else text
 
 
-def _is_derived(value: Mapping[str, Any], key: str, text: str) -> bool:
-    """Whether a key comes from its text, so that it follows it."""
-    return key in value and text in value and value[key] == text_key(value[text])
-
-
-def _errors(bank: Bank, fields: Mapping[str, Path]) -> dict[str, tuple[str, ...]]:
-    """What `check` has against a bank of one question, by field or list."""
+def _errors(bank: Bank, fields: Sequence[Wording], gone: Collection[Path]) -> dict[str, tuple[str, ...]]:
+    """What `check` has against a bank of one question, by field or list as the form names them."""
     file = SourceFile(bank.file, write(bank).encode())
     errors = check([file]).errors
     if not errors:
         return {}
-    places = _places(file, bank.questions[0], fields)
+    places = _places(file, bank.questions[0], {one.name: closed_up(one.at, gone) for one in fields})
     found: dict[str, tuple[str, ...]] = {}
     for error in errors:
         name = places.get((error.line, error.column), "")
@@ -209,7 +180,7 @@ def _places(file: SourceFile, question: Question, fields: Mapping[str, Path]) ->
     listing = root.get("questions") if isinstance(root, Keyed) else None
     assert isinstance(listing, Listing), "the bank was just written"
     written, content = listing.items[0], json.loads(dump(question))
-    lists: dict[str, Path] = {name: (name,) for name in growing(question) if content[name]}
+    lists: dict[str, Path] = {name: (name,) for name in growing(question) if content.get(name)}
     nodes = ((name, locate(written, _in_bank(at, content))) for name, at in (lists | dict(fields)).items())
     return {(node.line, node.column): name for name, node in nodes if node is not written}
 
@@ -223,4 +194,4 @@ def _in_bank(at: Path, content: Mapping[str, Any]) -> Path:
 
 
 def _noun(at: Path) -> str:
-    return next(str(step) for step in reversed(at) if isinstance(step, str))
+    return next((str(step) for step in reversed(at) if isinstance(step, str)), "")

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from quizzes.core.banks.wording import another, growing, wordings
+from quizzes.core.banks.entries import another, moved_up
+from quizzes.core.banks.wording import Growth, rows
 from quizzes.core.questions import Question
 
 _LINE_END = re.compile(r"\r\n?")
@@ -15,14 +16,30 @@ def parse_texts(form: Mapping[str, str]) -> dict[str, str]:
     return {name: _LINE_END.sub("\n", text) for name, text in form.items()}
 
 
-def shown(question: Question, texts: Mapping[str, str]) -> dict[str, Any]:
-    """What the page of a question shows: its fields with these texts, and one more entry if that was asked for."""
-    grown = another(question, texts, texts.get("add", ""))
-    fields = wordings(question, grown)
+def shown(question: Question, texts: Mapping[str, str], *, settings: bool = False) -> dict[str, Any]:
+    """What the page of a question shows: its fields with these texts, and one more entry if that was asked for.
+
+    An entry that was to move stands before the one that was before it.
+    """
+    moved = moved_up(texts, texts["move"]) if "move" in texts else texts
+    grown = another(question, moved, texts.get("add", ""))
+    found = rows(question, grown, settings=settings)
+    added = (one.name for one in found if one.name in grown and one.name not in texts)
     return {
         "question": question,
-        "fields": fields,
-        "lists": growing(question),
+        "rows": found,
+        "lists": tuple(one.at[-1] for one in found if isinstance(one, Growth)),
         "texts": grown,
-        "fresh": next((one.name for one in fields if one.name in grown and one.name not in texts), ""),
+        "fresh": next(added, _above(texts.get("move", "")) if "move" in texts else ""),
     }
+
+
+def is_growing(texts: Mapping[str, str]) -> bool:
+    """Whether the form was sent for one more entry or for another order alone."""
+    return "add" in texts or "move" in texts
+
+
+def _above(name: str) -> str:
+    """The place before that of an entry, as one word."""
+    top, _, place = name.rpartition(".")
+    return f"{top}.{int(place) - 1}" if place.isdecimal() and place.isascii() else ""
