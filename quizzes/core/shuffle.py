@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from math import factorial, gcd
 
+from quizzes.core.questions import Choice, Decision, Match, Multi, Order, Question
+
 SEEDS = 2**53
 """How many seeds there are: each survives a JSON reader that counts in doubles."""
 
@@ -11,6 +13,21 @@ SEEDS = 2**53
 def card_seed(*, learner_id: int, question_id: int) -> int:
     """The number below `SEEDS` that a card's shuffles start from."""
     return _digest(f"{learner_id}:{question_id}") % SEEDS
+
+
+def order_of(question: Question, *, seed: int, answers: int) -> tuple[str, ...]:
+    """The keys of options, right sides or steps in the order that this showing has."""
+    match question:
+        case Choice() | Multi() | Decision():
+            keys = tuple(option.key for option in question.options)
+        case Match():
+            keys = (*(pair.right_key for pair in question.pairs), *(spare.key for spare in question.extra))
+        case Order():
+            steps = tuple(step.key for step in question.steps)
+            return shuffled(steps, card_seed=seed, answers=answers, never_as_given=True)
+        case _:
+            return ()
+    return shuffled(keys, card_seed=seed, answers=answers)
 
 
 def shuffled(

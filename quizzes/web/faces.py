@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from secrets import token_urlsafe
+from typing import Any
 
 from flask import Response as Reply
-from flask import g
+from flask import g, url_for
 
 from quizzes.core.grading import Mark, Response
 from quizzes.core.scheduling.card import EntryKind
@@ -29,6 +30,7 @@ class Menu:
 
 
 CLOSED = Menu()
+_DEEDS = ("answer", "hint", "reveal", "arrange")
 _TONES = {Mark.RIGHT: "right", Mark.PARTIAL: "nearly", Mark.WRONG: "wrong", Mark.UNKNOWN: "unknown"}
 
 
@@ -91,12 +93,14 @@ def feedback(judged: Judged, scope: Scope, *, notice: str = "", menu: Menu = CLO
 
 
 def _page(face: str, scope: Scope, *, title: str, status: int = 200, **context: object) -> Reply:
+    query: dict[str, Any] = scope_query(scope)
     return page(
         "study/review.html",
         partial="study/_card.html",
         status=status,
         face=face,
-        scope=scope_query(scope),
+        scope=query,
+        to={deed: url_for(f"study.{deed}", **query) for deed in _DEEDS},
         title=title,
         **context,
     )

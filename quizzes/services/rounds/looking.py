@@ -27,7 +27,7 @@ from quizzes.core.rounds import (
     stage_now,
     standings,
 )
-from quizzes.services.study.faces import order_of
+from quizzes.core.shuffle import order_of
 from quizzes.services.study.facing import content_of
 
 MOST_MISSED = 3

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from quizzes.core.grading import Grade, Mark, Response
-from quizzes.core.questions import Choice, Decision, Flashcard, Match, Multi, Order, Question
+from quizzes.core.questions import Flashcard
 from quizzes.core.recall import Presentation, is_rescued
 from quizzes.core.scheduling import quality as qualities
 from quizzes.core.scheduling.answering import DRILL_DISTANCE, answer, kind_of, outcomes
 from quizzes.core.scheduling.quality import OVERRULABLE, SELF_RATED, Result
 from quizzes.core.scheduling.state import DONE_TODAY, PASS
-from quizzes.core.shuffle import card_seed, shuffled
+from quizzes.core.shuffle import card_seed, order_of
 from quizzes.core.study import Forecast, Judged, Progress, Rating, Shown
 from quizzes.services.study.facing import Facing
 
@@ -29,21 +29,6 @@ _SEED_BITS = 53
 def seed_of(*, learner_id: int | None, question_id: int) -> int:
     """What this card's options are shuffled by; a visitor's cards are nobody's."""
     return card_seed(learner_id=learner_id or 0, question_id=question_id) % (1 << _SEED_BITS)
-
-
-def order_of(question: Question, *, seed: int, answers: int) -> tuple[str, ...]:
-    """The keys of options, right sides or steps in the order that this showing has."""
-    match question:
-        case Choice() | Multi() | Decision():
-            keys = tuple(option.key for option in question.options)
-        case Match():
-            keys = (*(pair.right_key for pair in question.pairs), *(spare.key for spare in question.extra))
-        case Order():
-            steps = tuple(step.key for step in question.steps)
-            return shuffled(steps, card_seed=seed, answers=answers, never_as_given=True)
-        case _:
-            return ()
-    return shuffled(keys, card_seed=seed, answers=answers)
 
 
 def shown_of(
