@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from quizzes.core.grading import Response
+from quizzes.core.grading import Grade, Mark, Response
 from quizzes.core.questions import Choice, Decision, Question
 from quizzes.core.scheduling.card import MATURE_DAYS, CardState
 
@@ -29,3 +29,14 @@ def with_tried(response: Response, tried: str) -> Response:
 def is_rescued(presentation: Presentation, response: Response) -> bool:
     """Whether the options had to help: something was picked where it was to be typed."""
     return presentation is Presentation.TYPED and any(response.keys)
+
+
+def wants_options(response: Response, grade: Grade, *, presentation: Presentation, tried: str | None) -> bool:
+    """Whether this was only the first half of an answer: typed and not right, or not known."""
+    first_half = presentation is Presentation.TYPED and tried is None
+    return first_half and not any(response.keys) and grade.verdict is not Mark.RIGHT
+
+
+def typed_of(response: Response) -> str:
+    """What was typed in the first half of an answer; nothing if it was not known."""
+    return "" if response.unknown else "".join(response.texts).strip()

@@ -31,7 +31,9 @@ class Menu:
 
 CLOSED = Menu()
 _DEEDS = ("answer", "hint", "reveal", "arrange")
-_TONES = {Mark.RIGHT: "right", Mark.PARTIAL: "nearly", Mark.WRONG: "wrong", Mark.UNKNOWN: "unknown"}
+TONES = {Mark.RIGHT: "right", Mark.PARTIAL: "nearly", Mark.WRONG: "wrong", Mark.UNKNOWN: "unknown"}
+"""What the pages call a verdict."""
+
 
 
 def step(found: Shown | Finished, scope: Scope, *, notice: str = "", status: int = 200) -> Reply:
@@ -74,7 +76,7 @@ def question(
 def feedback(judged: Judged, scope: Scope, *, notice: str = "", menu: Menu = CLOSED, status: int = 200) -> Reply:
     """What an answer was worth and when its card comes back."""
     overruled = judged.quality >= PASS and judged.grade.verdict is not Mark.RIGHT
-    tone = "right" if overruled else _TONES[judged.grade.verdict]
+    tone = "right" if overruled else TONES[judged.grade.verdict]
     words = {"right": "Right", "nearly": "Nearly", "wrong": "Not right", "unknown": "The answer"}
     return _page(
         "feedback",

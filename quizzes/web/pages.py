@@ -41,6 +41,7 @@ from quizzes.web import (
     study,
     suggesting,
     today,
+    trying,
     words,
     writing,
 )
@@ -90,6 +91,7 @@ def register(app: Flask) -> None:
         comments,
         suggesting,
         writing,
+        trying,
         inbox,
     ):
         app.register_blueprint(noun.pages)

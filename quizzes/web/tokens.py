@@ -8,7 +8,7 @@ from flask import current_app
 from itsdangerous import BadData, URLSafeSerializer
 
 from quizzes.core.grading import Response
-from quizzes.core.recall import Presentation
+from quizzes.core.recall import Presentation, typed_of
 from quizzes.core.study import Presented, Progress
 
 
@@ -66,8 +66,7 @@ def hinted(presented: Presented) -> Presented:
 
 def tried(presented: Presented, response: Response) -> Presented:
     """The same presentation after this was typed and was not right, or was not known."""
-    typed = "" if response.unknown else "".join(response.texts).strip()
-    return replace(presented, tried=typed)
+    return replace(presented, tried=typed_of(response))
 
 
 def _serializer() -> URLSafeSerializer:

@@ -7,22 +7,21 @@ from flask import Blueprint, Response, current_app, flash, g, redirect, request,
 from sqlalchemy.orm import Session
 from werkzeug import Response as Redirect
 
-from quizzes.core.banks import BROWSER_LIMIT, Bank, Checked, SourceFile, check
+from quizzes.core.banks import BROWSER_LIMIT, Checked, SourceFile, check
 from quizzes.core.banks.completion import schema_text
 from quizzes.core.banks.template import example, new_bank
 from quizzes.core.comparison import compared
-from quizzes.core.questions import KINDS, Question
+from quizzes.core.questions import KINDS
+from quizzes.core.trials import Preview, preview_of
 from quizzes.services import writing as drafts
 from quizzes.services.writing import DraftText, Overtaken, Saved, TooLong, TooManyDrafts
+from quizzes.web import trying
 from quizzes.web.forms.fields import needed, number
 from quizzes.web.pathdeck import now, reading, writing
 from quizzes.web.people import the_learner, welcome
 from quizzes.web.rendering import is_htmx, page
 
 pages = Blueprint("writing", __name__)
-
-MOST_PREVIEWED = 50
-"""Questions of a preview; one that the cursor stands in is shown alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,38 +196,33 @@ def _editor(
     overtaken: Overtaken | None = None,
     status: int = 200,
 ) -> Response:
+    preview = _previewed(checked) if looking else None
     return page(
-        "writing/edit.html",
+        "writing/preview.html" if looking else "writing/edit.html",
         partial=partial,
         title=f"Edit {found.title}",
         place=place,
         found=found,
         text=text,
         problems=checked.problems,
-        questions=_previewed(checked) if looking else (),
         looking=looking,
+        preview=preview,
         notice=notice,
         kept=kept,
         overtaken=overtaken,
         both=compared(overtaken.theirs.text, overtaken.yours) if overtaken else None,
         examples={kind: example(kind) for kind in KINDS},
         status=409 if overtaken else status,
+        **(trying.first(preview.question) if preview else {}),
     )
 
 
-def _previewed(checked: Checked) -> tuple[Question, ...]:
-    """The question at the cursor, else the first ones."""
-    if not checked.banks:
-        return ()
+def _previewed(checked: Checked) -> Preview | None:
+    """The question that was asked for by its id, else the one that the cursor stands in, else the first."""
+    if not checked.banks or not checked.banks[0].questions:
+        return None
     bank = checked.banks[0]
-    line = number(request.form, "line", low=1)
-    at = _at(bank, line) if line else None
-    return bank.questions[:MOST_PREVIEWED] if at is None else (bank.questions[at],)
-
-
-def _at(bank: Bank, line: int) -> int | None:
-    begun = [place for place in range(len(bank.questions)) if bank.line_of(place) <= line]
-    return begun[-1] if begun else None
+    return preview_of(bank, key=request.form.get("at", ""), line=number(request.form, "line", low=1) or 1)
 
 
 _NOTHING = Checked((), ())

@@ -46,12 +46,13 @@ function changed(text) {
 function settle() {
   if (!stopped) ask("save");
   ask("check");
+  if (AREAS.preview.querySelector(".trial")) ask("preview");
 }
 
-function ask(deed) {
+function ask(deed, source = form.querySelector(`[data-do="${deed}"]`) ?? form) {
   form.elements.line.value = view.state.doc.lineAt(view.state.selection.main.head).number;
   return window.htmx.ajax("POST", form.dataset[deed], {
-    source: form.querySelector(`[data-do="${deed}"]`) ?? form,
+    source,
     target: AREAS[deed],
   });
 }
@@ -137,7 +138,7 @@ function clicked(event) {
   const { do: deed, jump: to, put, template } = pressed.dataset;
   if (deed && !AREAS[deed]) return;
   event.preventDefault();
-  if (deed) ask(deed);
+  if (deed) ask(deed, pressed);
   else if (to) jump(view, ...to.split(":").map(Number));
   else if (put) replaceLine(view, Number(put), pressed.closest("[data-fix]").dataset.fix);
   else {

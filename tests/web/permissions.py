@@ -219,6 +219,11 @@ POST today.raise_limit          -   -   -   -   x   x   x   x   -  deck=$deck ne
 POST today.spread               -   x   x   x   x   x   x   x   x  days=3
 POST today.end_spread           -   x   x   x   x   x   x   x   x
 POST today.resume               -   x   x   x   x   x   x   x   x
+POST trying.again             400 400 400 400 400 400 400 400 400  token=none
+POST trying.arrange           400 400 400 400 400 400 400 400 400  token=none
+POST trying.hint              400 400 400 400 400 400 400 400 400  token=none
+POST trying.respond           400 400 400 400 400 400 400 400 400  token=none
+POST trying.reveal            400 400 400 400 400 400 400 400 400  token=none
 GET  writing.schema             x   x   x   x   x   x   x   x   x
 GET  writing.new                x   x   x   x   x   x   x   x   x
 POST writing.begin              x   x   x   x   x   x   x   x   x

@@ -41,19 +41,6 @@ def test_a_mistake_is_told_with_its_line_and_nothing_typed_is_lost(ana: Visitor)
     assert "multi" in page[page.index("data-severity") :]
 
 
-def test_the_preview_shows_the_question_at_the_cursor(ana: Visitor) -> None:
-    address = begun(ana)
-    ana.get(address)
-    line = TEXT[: TEXT.index("kind: truefalse")].count("\n") + 1
-
-    everything = send(ana, f"{address}/preview", TEXT).text
-    alone = send(ana, f"{address}/preview", TEXT, line=str(line)).text
-
-    assert everything.count('class="made"') == 10
-    assert alone.count('class="made"') == 1
-    assert ">truefalse</p>" in alone
-
-
 def test_a_saved_text_is_published_by_its_plan(app: Flask, ana: Visitor) -> None:
     address = begun(ana)
     ana.get(address)

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from models.study import Review
 from quizzes.core.access import NotFound
-from quizzes.core.grading import Grade, Mark, Response, grade
-from quizzes.core.recall import Presentation, is_rescued, with_tried
+from quizzes.core.grading import Grade, Response, grade
+from quizzes.core.recall import is_rescued, wants_options, with_tried
 from quizzes.core.scheduling.answering import answer as answered_card
 from quizzes.core.scheduling.answering import contribution
 from quizzes.core.scheduling.card import ANSWERS, CardState, EntryKind
@@ -56,15 +56,9 @@ def answer(
     }
     if presented.answers != facing.card.answers or facing.version_rev != facing.rev:
         return _late(turn, facing, fields)
-    if _wants_options(presented, response, verdict):
+    if wants_options(response, verdict, presentation=presented.presentation, tried=presented.tried):
         return _shown(facing, presented, turn=turn, progress=presented.progress, undoable=False)
     return _counted(turn, facing, presented=presented, response=response, verdict=verdict, fields=fields)
-
-
-def _wants_options(presented: Presented, response: Response, verdict: Grade) -> bool:
-    """Whether this was only the first half of an answer: typed and not right, or not known."""
-    first_half = presented.presentation is Presentation.TYPED and presented.tried is None
-    return first_half and not any(response.keys) and verdict.verdict is not Mark.RIGHT
 
 
 def _facing(turn: Turn, presented: Presented) -> Facing:
