@@ -8,6 +8,7 @@ from quizzes.cli.coverage import coverage
 from quizzes.cli.database import replay
 from quizzes.cli.editing import fmt, new, rename, schema
 from quizzes.cli.numbers import stats
+from quizzes.cli.preview import preview
 from quizzes.cli.publishing import plan, publish, pull
 from quizzes.cli.serve import serve
 from quizzes.cli.tick import tick
@@ -40,6 +41,7 @@ for command in (
     fmt,
     rename,
     schema,
+    preview,
     plan,
     publish,
     pull,
