@@ -17,7 +17,7 @@ from quizzes.core.banks.splice import replace_question
 from quizzes.core.banks.wording import Reworded
 from quizzes.core.banks.wording import reword as reworded
 from quizzes.core.questions import Question
-from quizzes.services import decks
+from quizzes.services import carrying, decks
 from quizzes.services.access import deck_of_question
 
 
@@ -53,7 +53,7 @@ def set_retired(session: Session, *, question_id: int, learner_id: int, retired:
 def _publish(
     session: Session, deck: Deck, bank: Bank, edited: Question, *, learner_id: int, note: str, now: datetime
 ) -> None:
-    """Publishes the bank with one question written anew."""
+    """Publishes the bank with one question written anew, and has the deck's draft say so too where it can."""
     new = replace(bank, questions=tuple(edited if one.id == edited.id else one for one in bank.questions))
     text, file = _path(session, deck)
     decks.publish(
@@ -68,6 +68,8 @@ def _publish(
         allow_retire=True,
         now=now,
     )
+    before = _question(bank, edited.id)
+    carrying.carry(session, deck, before=before, after=edited, learner_id=learner_id, now=now)
 
 
 def _deck(session: Session, question_id: int, learner_id: int | None) -> tuple[Deck, str]:
