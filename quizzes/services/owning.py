@@ -30,6 +30,7 @@ class StaleReport(ValueError):
 class Comparison:
     """What a new edition of the path does to its deck; `token` confirms exactly this report."""
 
+    deck_id: int
     title: str
     report: Report
     token: str
@@ -94,7 +95,7 @@ def compare(
     """What publishing this edition would do, with nothing written; raises NotFound."""
     deck = deck_of_path(session, Action.PUBLISH, path_id=path_id, learner_id=learner_id)
     found = _regenerated(_bank(session, deck), made, text=text, file=file)
-    return Comparison(title=deck.title, report=found.report, token=_token(deck, text))
+    return Comparison(deck_id=deck.id, title=deck.title, report=found.report, token=_token(deck, text))
 
 
 def update(

@@ -10,6 +10,7 @@ from quizzes.web import (
     admin,
     analysis,
     api,
+    asking,
     calendar,
     cards,
     comments,
@@ -91,6 +92,7 @@ def register(app: Flask) -> None:
         comments,
         suggesting,
         writing,
+        asking,
         trying,
         inbox,
     ):

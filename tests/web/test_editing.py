@@ -58,9 +58,9 @@ def test_what_is_wrong_is_said_at_its_field_and_keeps_the_text(ana: Visitor) -> 
 
     assert reply.status_code == 422
     assert re.search(
-        r'name="ask"[^>]*aria-invalid="true" aria-describedby="field-1-1">\n!\[a\]\(b.png\) &amp; c<', reply.text
+        r'name="ask"[^>]*aria-invalid="true" aria-describedby="field-ask-1">\n!\[a\]\(b.png\) &amp; c<', reply.text
     )
-    assert 'id="field-1-1">Questions have no images in format 1; say it in words.' in reply.text
+    assert 'id="field-ask-1">Questions have no images in format 1; say it in words.' in reply.text
     assert asks(ana.get("/paths/add/1").text) == before
 
 

@@ -73,7 +73,14 @@ def moved_up(texts: Mapping[str, str], name: str) -> dict[str, str]:
     if len(at) < 2 or not isinstance(at[-1], int) or not at[-1]:
         return dict(texts)
     before = name_of((*at[:-1], at[-1] - 1))
-    return {_swapped(key, name, before): text for key, text in texts.items()}
+    parts = {
+        key.removeprefix(one) for one in (name, before) for key in texts if key == one or key.startswith(f"{one}.")
+    }
+    # What only one of them has is emptied where it was, or it would stay with the other.
+    swapped = {
+        one + part: texts.get(other + part, "") for one, other in ((name, before), (before, name)) for part in parts
+    }
+    return {**texts, **swapped}
 
 
 def emptied(sent: Mapping[Path, str], before: Mapping[Path, str], *, chosen: Collection[Path]) -> frozenset[Path]:
@@ -141,10 +148,3 @@ def _list_at(content: Any, at: Path) -> list[Any] | None:
             return None
         found = found[step]
     return found if grows(at, found) else None
-
-
-def _swapped(key: str, name: str, other: str) -> str:
-    for one, two in ((name, other), (other, name)):
-        if key == one or key.startswith(f"{one}."):
-            return two + key.removeprefix(one)
-    return key
