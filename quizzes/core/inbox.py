@@ -31,8 +31,9 @@ class Order(StrEnum):
 class Piece:
     """One thing that waits: about a question, with all flags that are open, or one suggestion and who made it.
 
-    `number` is how many said it or are troubled by it; `lines` are what the question was made from, `source` where it
-    points; `mark` is how a matter stands that nobody said, for settling it.
+    `number` is how many said it or are troubled by it; `version_id` is the question's of today; `lines` are what the
+    question was made from, `source` where it points, `section` the anchor of its place in the path; `mark` is how a
+    matter stands that nobody said, for settling it.
     """
 
     matter: Matter
@@ -41,11 +42,14 @@ class Piece:
     question: Question
     number: int
     at: datetime
+    version_id: int = 0
+    retired: bool = False
     flags: tuple[Flagged, ...] = ()
     suggestion: Suggestion | None = None
     names: tuple[str, ...] = ()
     outdated: bool = False
     source: str = ""
+    section: str = ""
     lines: tuple[int, int] = (0, 0)
     text: str = ""
     mark: str = ""

@@ -57,6 +57,11 @@ class Proposed:
         """Whether there is nothing left to take."""
         return self.place is not None and self.today.strip() == self.text.strip()
 
+    @property
+    def overtaken(self) -> bool:
+        """Whether the author wrote something else there since it was shown."""
+        return self.place is not None and not self.done and self.today.strip() != self.shown.strip()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.authors import BankDraft
 from models.decks import Deck, DeckRevision
+from models.decks import Question as QuestionRow
 from quizzes.core.banks import BROWSER_LIMIT
 from quizzes.core.banks.carrying import carried
 from quizzes.core.banks.page import CannotEdit
@@ -36,14 +37,16 @@ def carry(session: Session, deck: Deck, *, before: Question, after: Question, le
     session.flush()
 
 
-def is_behind(session: Session, *, deck_id: int) -> bool:
-    """Whether the deck's draft has a text of its own that does not know the latest revision."""
+def is_behind(session: Session, *, question_id: int) -> bool:
+    """Whether the draft of a question's deck has a text of its own that does not know the latest revision."""
     base = select(DeckRevision.yaml).where(
         DeckRevision.deck_id == Deck.id, DeckRevision.number == BankDraft.base_revision
     )
     behind = (
         select(BankDraft.id)
         .join(Deck, Deck.id == BankDraft.deck_id)
-        .where(Deck.id == deck_id, BankDraft.base_revision < Deck.revision, BankDraft.text != base.scalar_subquery())
+        .join(QuestionRow, QuestionRow.deck_id == Deck.id)
+        .where(QuestionRow.id == question_id, BankDraft.base_revision < Deck.revision)
+        .where(BankDraft.text != base.scalar_subquery())
     )
     return session.scalar(behind) is not None

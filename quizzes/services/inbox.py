@@ -1,9 +1,9 @@
 """What waits for authors: flags, suggestions, leeches, dead sources, and questions whose path changed."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
 
-from sqlalchemy import Select, and_, bindparam, case, func, select, update
+from sqlalchemy import Select, and_, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from models.base import AnyRow, AnySelect, Id
@@ -12,9 +12,8 @@ from models.paths import Path, Section
 from models.remarks import Flag, Settlement, Suggestion
 from models.study import Card
 from models.visibility import authored
-from quizzes.core.access import Action, NotFound, allows
+from quizzes.core.access import Action, allows
 from quizzes.core.inbox import DeckInbox, Matter, Order, Piece, Waiting, sorted_by
-from quizzes.core.remarks import MOST_WORDS, fitting
 from quizzes.core.scheduling.answering import LEECH_LAPSES
 from quizzes.services.access import deck_for, relation_to
 from quizzes.services.outdating import moved
@@ -146,66 +145,6 @@ def show(
     )
 
 
-def answer_flag(
-    session: Session,
-    *,
-    deck_id: int,
-    learner_id: int,
-    flag_id: int,
-    reply: str,
-    settled: bool,
-    now: datetime,
-) -> None:
-    """Answers a flag for its learner to be told, and with `settled` lays it aside.
-
-    Raises NotFound, TooLong, and ValueError for a mere reply without words.
-    """
-    said = fitting(reply, most=MOST_WORDS) or None
-    if not settled and said is None:
-        raise ValueError("write a reply first")
-    deck_for(session, Action.SEE_REMARKS, deck_id=deck_id, learner_id=learner_id)
-    values = {"settled_at": now if settled else None, "reply": said, "told_at": None}
-    _set_flag(session, deck_id, flag_id, values)
-
-
-def reopen_flag(session: Session, *, deck_id: int, learner_id: int, flag_id: int) -> None:
-    """Undoes `answer_flag`; raises NotFound."""
-    deck_for(session, Action.SEE_REMARKS, deck_id=deck_id, learner_id=learner_id)
-    _set_flag(session, deck_id, flag_id, {"settled_at": None, "reply": None, "told_at": None})
-
-
-def owned(session: Session, *, deck_id: int, learner_id: int, question_id: int) -> None:
-    """Raises NotFound unless the question is one of a deck whose remarks the learner may read."""
-    deck_for(session, Action.SEE_REMARKS, deck_id=deck_id, learner_id=learner_id)
-    found = session.get(Question, question_id)
-    if found is None or found.deck_id != deck_id:
-        raise NotFound("there is no such question")
-
-
-def settle(
-    session: Session, *, deck_id: int, learner_id: int, question_id: int, matter: Matter, mark: str, now: datetime
-) -> None:
-    """Lays aside what nobody said, until it stands otherwise than by this mark; raises NotFound."""
-    owned(session, deck_id=deck_id, learner_id=learner_id, question_id=question_id)
-    row = Settlement(question_id=question_id, kind=matter.value, mark=mark, settled_by=learner_id, settled_at=now)
-    session.merge(row)
-    session.flush()
-
-
-def unsettle(session: Session, *, deck_id: int, learner_id: int, question_id: int, matter: Matter) -> None:
-    """Undoes `settle`; raises NotFound."""
-    owned(session, deck_id=deck_id, learner_id=learner_id, question_id=question_id)
-    if row := session.get(Settlement, (question_id, matter.value)):
-        session.delete(row)
-        session.flush()
-
-
-def _set_flag(session: Session, deck_id: int, flag_id: int, values: dict[str, datetime | str | None]) -> None:
-    done = update(Flag).where(Flag.id == flag_id, Flag.deck_id == deck_id).values(values)
-    if session.scalar(done.returning(Flag.id)) is None:
-        raise NotFound("there is no such flag")
-
-
 def _pieces(session: Session, deck: Deck, *, edition: int) -> list[Piece]:
     keys = {"deck": deck.id}
     flags = session.execute(_FLAGS, keys).all()
@@ -228,7 +167,7 @@ def _pieces(session: Session, deck: Deck, *, edition: int) -> list[Piece]:
             found.append(Piece(matter=Matter.SOURCE, number=1, mark=source, source=source, **common))
         if lines := changed.get(question_id):
             piece = Piece(matter=Matter.PATH, number=1, mark=str(edition), lines=lines.at, text=lines.text, **common)
-            found.append(piece)
+            found.append(replace(piece, section="" if question_id in dead else row.section))
     return [piece for piece in found if not _is_settled(piece, settled)]
 
 
@@ -250,6 +189,7 @@ def _today(session: Session, deck_id: int, question_ids: set[int]) -> dict[int, 
             Question.id,
             Question.key,
             Question.section,
+            Question.retired,
             QuestionVersion.id.label("version_id"),
             QuestionVersion.content,
             QuestionVersion.published_at,
@@ -272,6 +212,7 @@ def _flag_pieces(rows: Sequence[AnyRow], today: dict[int, AnyRow]) -> list[Piece
             question=content_of(today[question_id].version_id, today[question_id].content),
             number=len(flags),
             at=flags[0].created_at,
+            retired=today[question_id].retired,
             flags=tuple(flagged(row, version_id=today[question_id].version_id) for row in flags),
         )
         for question_id, flags in by_question.items()
@@ -292,6 +233,8 @@ def _suggestion_pieces(rows: Sequence[AnyRow]) -> list[Piece]:
             question=content_of(group[0].version_id, group[0].content),
             number=len(group),
             at=group[0].created_at,
+            version_id=group[0].version_id,
+            retired=group[0].retired,
             suggestion=suggestion_of(group[-1]),
             names=tuple(row.name or "a guest" for row in reversed(group)),
             outdated=group[-1].shown_id != group[-1].version_id,

@@ -65,6 +65,7 @@ COLUMNS = (
     _TODAY.id.label("version_id"),
     _TODAY.content,
     QuestionRow.key,
+    QuestionRow.retired,
 )
 SUGGESTIONS = (
     select(*COLUMNS, Learner.name)

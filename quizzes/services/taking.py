@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.decks import DeckRevision
+from models.decks import DeckRevision, QuestionVersion
 from models.remarks import Suggestion as Row
 from quizzes.core.access import Action, NotFound, allows
 from quizzes.core.banks import Bank, SourceFile, check
@@ -39,11 +39,12 @@ class Patch:
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A suggestion with the question that was shown, its key in the bank and the texts it proposes."""
+    """A suggestion with the question that was shown, the one that is asked today, its key and the texts it proposes."""
 
     row: Row
     key: str
     shown: Question
+    today: Question
     texts: Mapping[str, str]
 
 
@@ -54,13 +55,15 @@ def take(
     learner_id: int,
     suggestion_id: int,
     fields: Collection[str],
+    seen: int | None = None,
     reply: str = "",
     now: datetime,
 ) -> int:
     """Takes these fields of a suggestion into the deck's draft, none to refuse it, and returns how many settled.
 
     Those that propose just the same are settled with it. On a deck that is changed from the command line alone it is
-    only noted. Raises NotFound, TooLong, NotTaken.
+    only noted. `seen` is the version that they were compared with, None for today's: what reads differently by now is
+    not written over. Raises NotFound, TooLong, NotTaken.
     """
     said = fitting(reply, most=MOST_WORDS) or None
     relation = relation_to(session, deck_id=deck_id, learner_id=learner_id)
@@ -68,6 +71,7 @@ def take(
     wanted = {name: text for name, text in found.texts.items() if name in fields}
     before = None
     if wanted and allows(Action.PUBLISH, relation):
+        _require_seen(session, found, wanted, seen=seen)
         before = _put(session, found, wanted, deck_id=deck_id, learner_id=learner_id, now=now)
     same = session.scalars(
         select(Row)
@@ -124,13 +128,32 @@ def _open(
     session: Session, *, deck_id: int, learner_id: int | None, suggestion_id: int, settled: bool | None = False
 ) -> _Open:
     """The suggestion as it is stored, whichever state it is in for None; raises NotFound."""
-    deck_for(session, Action.SEE_REMARKS, deck_id=deck_id, learner_id=learner_id)
+    # Whoever settles one waits here for whoever settles another of the same deck.
+    deck_for(session, Action.SEE_REMARKS, deck_id=deck_id, learner_id=learner_id, lock=settled is not None)
     about = session.execute(SUGGESTIONS.where(Row.id == suggestion_id, Row.deck_id == deck_id)).one_or_none()
     row = session.get(Row, suggestion_id, with_for_update=settled is not None or None, populate_existing=True)
-    if about is None or row is None or (settled is not None and (row.settled_at is not None) is not settled):
+    if about is None or row is None:
         raise NotFound("there is no such suggestion")
-    shown = content_of(about.shown_id, about.shown_content)
-    return _Open(row, about.key, shown, json.loads(row.fields))
+    if settled is not None and (row.settled_at is not None) is not settled:
+        raise NotTaken("it is open again by now" if settled else "it was settled meanwhile")
+    shown, today = content_of(about.shown_id, about.shown_content), content_of(about.version_id, about.content)
+    return _Open(row, about.key, shown, today, json.loads(row.fields))
+
+
+def _require_seen(session: Session, found: _Open, texts: Mapping[str, str], *, seen: int | None) -> None:
+    """Raises NotTaken where the question has other texts today than the version that was looked at."""
+    if seen is None:
+        return
+    version = session.get(QuestionVersion, seen)
+    if version is None or version.question_id != found.row.question_id:
+        raise NotFound("there is no such version")
+    if _replaced_texts(found, found.today, texts) != _replaced_texts(found, content_of(seen, version.content), texts):
+        raise NotTaken("the question was changed meanwhile; compare again")
+
+
+def _replaced_texts(found: _Open, question: Question, texts: Mapping[str, str]) -> dict[str, str]:
+    """The texts of a question that these would replace, by field."""
+    return {one.name: one.today for one in compare(found.shown, question, texts)}
 
 
 def _put(
@@ -141,6 +164,9 @@ def _put(
 
     def edit(text: str) -> str:
         bank, question = _question(text, found.key)
+        today = _replaced_texts(found, found.today, texts)
+        if any(said not in (today[at], texts[at]) for at, said in _replaced_texts(found, question, texts).items()):
+            raise NotTaken("the deck’s draft says something else there already; edit the question instead")
         before.append(question)
         return _replaced(text, question, _with(bank, question, found, texts))
 

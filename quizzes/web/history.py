@@ -7,7 +7,7 @@ from flask import Blueprint, Response, flash, g, redirect, request, url_for
 from werkzeug import Response as Redirect
 
 from quizzes.core.comparison import compared
-from quizzes.services import rewording, study, suggesting, versions
+from quizzes.services import carrying, resolving, rewording, study, suggesting, versions
 from quizzes.web.faces import CLOSED, Menu
 from quizzes.web.forms.fields import line, number
 from quizzes.web.forms.questions import is_growing, parse_texts, shown
@@ -18,6 +18,8 @@ from quizzes.web.people import the_learner
 from quizzes.web.rendering import page
 
 pages = Blueprint("history", __name__, url_prefix="/cards")
+
+BEHIND = "The deck’s draft does not say so yet; open it to see both."
 
 
 @pages.get("/<int:question_id>")
@@ -54,14 +56,24 @@ def reword(question_id: int) -> Response | Redirect:
     texts, note = parse_texts(request.form), line(request.form, "note", most=LONGEST_NOTE)
     if is_growing(texts):
         return _form(question_id, texts=texts)
+    deck_id, flags = _inbox(), 0
     with writing() as session:
         found = rewording.reword(
             session, question_id=question_id, learner_id=the_learner(), texts=texts, note=note, now=now()
         )
+        if found.question and deck_id:
+            flags = resolving.resolve_by_edit(
+                session, deck_id=deck_id, learner_id=the_learner(), question_id=question_id, now=now()
+            )
+        behind = carrying.is_behind(session, question_id=question_id)
     if found.problems:
         return _form(question_id, texts=texts, problems=found.problems)
-    flash("Saved. It is asked like this from now on.")
-    return redirect(back(question_id), 303)
+    said = f"Saved. It is asked like this from now on.{f' {BEHIND}' if behind else ''}"
+    if not (deck_id and flags):
+        flash(said)
+        return redirect(back(question_id), 303)
+    flash(f"{said} Its flags are resolved, and whoever set them is told.", "undo")
+    return redirect(url_for("inbox.show", deck_id=deck_id, done=f"flags-{question_id}"), 303)
 
 
 def card(question_id: int, *, menu: Menu = CLOSED, status: int = 200) -> Response:
@@ -81,7 +93,9 @@ def card(question_id: int, *, menu: Menu = CLOSED, status: int = 200) -> Respons
 
 
 def back(question_id: int) -> str:
-    """The feedback that the learner came from, else the card's own page."""
+    """The feedback or the inbox that the learner came from, else the card's own page."""
+    if deck_id := _inbox():
+        return url_for("inbox.show", deck_id=deck_id)
     if seq := _reviewing():
         return f"{url_for('study.answered', seq=seq)}?{urlencode(scope_query(parse_scope(request.args)))}"
     return url_for("history.show", question_id=question_id)
@@ -103,8 +117,14 @@ def _form(
         problems=problems or {},
         longest_note=LONGEST_NOTE,
         back=back(question_id),
+        from_inbox=_inbox() is not None,
         status=422 if problems else 200,
     )
+
+
+def _inbox() -> int | None:
+    """The deck from whose inbox the learner came."""
+    return number(request.args, "inbox", low=1)
 
 
 def _reviewing() -> int | None:

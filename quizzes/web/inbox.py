@@ -8,10 +8,11 @@ from werkzeug import Response as Redirect
 from quizzes.core.comparison import compared
 from quizzes.core.inbox import Matter, Order
 from quizzes.core.remarks import MOST_WORDS, TooLong
-from quizzes.services import inbox, rewording, taking, telling
+from quizzes.services import carrying, inbox, resolving, rewording, taking, telling
 from quizzes.services.taking import NotTaken
 from quizzes.web.forms import BadForm
 from quizzes.web.forms.fields import needed, number
+from quizzes.web.history import BEHIND
 from quizzes.web.pathdeck import now, reading, writing
 from quizzes.web.people import the_learner
 from quizzes.web.rendering import page
@@ -39,7 +40,7 @@ def flag(deck_id: int) -> Response | Redirect:
     flag_id, settled = needed(request.form, "flag", low=1), request.form.get("do") != "reply"
     try:
         with writing() as session:
-            inbox.answer_flag(
+            resolving.answer_flag(
                 session,
                 deck_id=deck_id,
                 learner_id=the_learner(),
@@ -69,6 +70,7 @@ def suggestion(deck_id: int) -> Response | Redirect:
                 learner_id=the_learner(),
                 suggestion_id=suggestion_id,
                 fields=fields,
+                seen=needed(request.form, "version", low=1) if fields else None,
                 reply=request.form.get("reply", ""),
                 now=now(),
             )
@@ -108,7 +110,7 @@ def settle(deck_id: int) -> Redirect:
     if matter is None or (matter is Matter.LEECH and not mark.isdecimal()):
         raise BadForm("name what was looked into")
     with writing() as session:
-        inbox.settle(
+        resolving.settle(
             session,
             deck_id=deck_id,
             learner_id=the_learner(),
@@ -124,9 +126,9 @@ def settle(deck_id: int) -> Redirect:
 def retire(deck_id: int) -> Redirect:
     """A question that is asked no longer, from now on."""
     question_id = _of_deck(deck_id, needed(request.form, "question", low=1))
-    with writing() as session:
-        rewording.set_retired(session, question_id=question_id, learner_id=the_learner(), retired=True, now=now())
-    return _done(deck_id, "Retired: nobody is asked it now, and every answer is kept.", f"retire-{question_id}")
+    behind = _set_retired(question_id, retired=True)
+    said = f"Retired: nobody is asked it now, and every answer is kept.{behind}"
+    return _done(deck_id, said, f"retire-{question_id}")
 
 
 @pages.post("/decks/<int:deck_id>/inbox/undo")
@@ -137,20 +139,21 @@ def undo(deck_id: int) -> Response | Redirect:
         raise BadForm("name what is to be taken back")
     found, me = int(number_of), the_learner()
     if what == "retire":
-        _of_deck(deck_id, found)
+        flash(f"Undone.{_set_retired(_of_deck(deck_id, found), retired=False)}")
+        return redirect(url_for("inbox.show", deck_id=deck_id), 303)
     try:
         with writing() as session:
-            if what == "flag":
-                inbox.reopen_flag(session, deck_id=deck_id, learner_id=me, flag_id=found)
+            if what == "flags":
+                resolving.reopen_flags(session, deck_id=deck_id, learner_id=me, question_id=found)
+            elif what == "flag":
+                resolving.reopen_flag(session, deck_id=deck_id, learner_id=me, flag_id=found)
             elif what == "suggestion":
                 taking.reopen(session, deck_id=deck_id, learner_id=me, suggestion_id=found, now=now())
-            elif what == "retire":
-                rewording.set_retired(session, question_id=found, learner_id=me, retired=False, now=now())
             else:
                 matter = _matter({"matter": what}, "matter")
                 if matter is None:
                     raise BadForm("name what is to be taken back")
-                inbox.unsettle(session, deck_id=deck_id, learner_id=me, question_id=found, matter=matter)
+                resolving.unsettle(session, deck_id=deck_id, learner_id=me, question_id=found, matter=matter)
     except NotTaken as refusal:
         return _page(deck_id, problem=f"Not undone: {refusal}.")
     flash("Undone.")
@@ -208,10 +211,18 @@ def _done(deck_id: int, said: str, done: str) -> Redirect:
     return redirect(url_for("inbox.show", deck_id=deck_id, done=done), 303)
 
 
+def _set_retired(question_id: int, *, retired: bool) -> str:
+    """Retires a question or brings it back; returns a sentence where the deck's draft says otherwise."""
+    with writing() as session:
+        rewording.set_retired(session, question_id=question_id, learner_id=the_learner(), retired=retired, now=now())
+        behind = carrying.is_behind(session, question_id=question_id)
+    return f" {BEHIND}" if behind else ""
+
+
 def _of_deck(deck_id: int, question_id: int) -> int:
     """The question, if it is one of this deck; raises NotFound."""
     with reading() as session:
-        inbox.owned(session, deck_id=deck_id, learner_id=the_learner(), question_id=question_id)
+        resolving.owned(session, deck_id=deck_id, learner_id=the_learner(), question_id=question_id)
     return question_id
 
 

@@ -54,7 +54,7 @@ def state(author: Person) -> tuple[str, bool]:
     """The text of the draft, and whether it is behind."""
     with author.database.reading() as session:
         text = writing.of_deck(session, deck_id=1, learner_id=author.id).text
-        return text, carrying.is_behind(session, deck_id=1)
+        return text, carrying.is_behind(session, question_id=1)
 
 
 def test_the_draft_follows_each_way_and_keeps_what_was_written_in_it(author: Person) -> None:

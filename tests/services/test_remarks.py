@@ -7,7 +7,7 @@ from models.engine import Database
 from quizzes.core.access import NotFound
 from quizzes.core.remarks import MOST_NOTE, MOST_WORDS, Flagged, Reason, TooLong
 from quizzes.core.study import Judged
-from quizzes.services import accounts, inbox, remarks, study, telling
+from quizzes.services import accounts, remarks, resolving, study, telling
 from tests.factories import Person, choice, choices, publish
 
 
@@ -136,7 +136,7 @@ def test_an_authors_reply_stands_in_the_history_and_is_told_once(database: Datab
         keeper = accounts.create_guest(session, zone_name="UTC", now=ben.now)
         session.get_one(Learner, keeper).owns_server = True
         assert telling.told(session, learner_id=ben.id) == ()
-        inbox.answer_flag(
+        resolving.answer_flag(
             session, deck_id=1, learner_id=keeper, flag_id=flag_id, reply="It is.", settled=True, now=ben.now
         )
 

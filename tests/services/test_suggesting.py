@@ -11,7 +11,7 @@ from quizzes.core.access import NotFound
 from quizzes.core.inbox import DeckInbox, Matter, Order
 from quizzes.core.remarks import Reason, TooLong
 from quizzes.core.suggestions import MOST_A_DAY, MOST_PROPOSED, BadSource, SuggestionKind
-from quizzes.services import inbox, remarks, suggesting
+from quizzes.services import inbox, remarks, resolving, suggesting
 from quizzes.services.suggesting import Suggested, TooMany
 from tests.factories import Person, choice, choices, publish
 from tests.services.test_statements import counted, statements
@@ -162,14 +162,14 @@ def test_flags_and_leeches_wait_until_they_are_settled_and_come_back_by_undo(
     common = {"deck_id": 1, "learner_id": keeper.id}
     with database.writing() as session:
         with pytest.raises(ValueError, match="reply"):
-            inbox.answer_flag(session, flag_id=flag, reply=" ", settled=False, now=ben.now, **common)
-        inbox.answer_flag(session, flag_id=flag, reply="Thanks.", settled=True, now=ben.now, **common)
-        inbox.settle(session, question_id=1, matter=Matter.LEECH, mark="1", now=ben.now, **common)
+            resolving.answer_flag(session, flag_id=flag, reply=" ", settled=False, now=ben.now, **common)
+        resolving.answer_flag(session, flag_id=flag, reply="Thanks.", settled=True, now=ben.now, **common)
+        resolving.settle(session, question_id=1, matter=Matter.LEECH, mark="1", now=ben.now, **common)
     assert look(keeper).pieces == ()
 
     with database.writing() as session:
-        inbox.reopen_flag(session, flag_id=flag, **common)
-        inbox.unsettle(session, question_id=1, matter=Matter.LEECH, **common)
+        resolving.reopen_flag(session, flag_id=flag, **common)
+        resolving.unsettle(session, question_id=1, matter=Matter.LEECH, **common)
     assert [piece.matter for piece in look(keeper, order=Order.NEWEST).pieces] == [Matter.FLAG, Matter.LEECH]
     assert [piece.matter for piece in look(keeper, matter=Matter.LEECH).pieces] == [Matter.LEECH]
 

@@ -2,11 +2,16 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
+from shutil import which
+from subprocess import run
 
 import pytest
 from sqlalchemy import select
 
 from models.authors import BankDraft
+from models.decks import IS_CURRENT, QuestionVersion
+from models.decks import Question as QuestionRow
 from models.engine import Database
 from quizzes.core.access import NotFound, Visibility
 from quizzes.core.banks import SourceFile, check
@@ -17,6 +22,7 @@ from quizzes.core.study import Scope
 from quizzes.core.suggestions import SuggestionKind
 from quizzes.services import decks, inbox, sharing, suggesting, taking, telling, writing
 from quizzes.services.taking import NotTaken
+from quizzes.services.telling import Outcome
 from tests.factories import Person, choices, publish
 
 YAML = """\
@@ -70,7 +76,7 @@ def suggest(person: Person, **texts: str) -> int:
     return made.suggestion_id
 
 
-def take(person: Person, suggestion_id: int, *fields: str, reply: str = "") -> int:
+def take(person: Person, suggestion_id: int, *fields: str, reply: str = "", seen: int | None = None) -> int:
     with person.database.writing() as session:
         return taking.take(
             session,
@@ -78,9 +84,18 @@ def take(person: Person, suggestion_id: int, *fields: str, reply: str = "") -> i
             learner_id=person.id,
             suggestion_id=suggestion_id,
             fields=fields,
+            seen=seen,
             reply=reply,
             now=person.now,
         )
+
+
+def version(database: Database, *, question_id: int = 2) -> int:
+    """The question's version of today."""
+    with database.reading() as session:
+        return session.scalars(
+            select(QuestionVersion.id).join(QuestionRow, IS_CURRENT).where(QuestionRow.id == question_id)
+        ).one()
 
 
 def draft(database: Database) -> str:
@@ -112,7 +127,7 @@ def test_what_is_taken_goes_into_the_draft_with_its_comments_and_nothing_else(
         (mine,) = suggesting.mine(session, learner_id=ben.id, question_id=2)
         assert (mine.taken, mine.reply) == (("ask", "options.3.text", "options.3.verdict"), "Thank you.")
         (told,) = telling.told(session, learner_id=ben.id)
-        assert (told.suggested, told.taken, told.reply) == (True, True, "Thank you.")
+        assert (told.outcome, told.reply) == (Outcome.TAKEN, "Thank you.")
         assert telling.told(session, learner_id=ana.id) == ()
     with database.writing() as session:
         telling.mark_read(session, learner_id=ben.id, now=ben.now)
@@ -138,8 +153,8 @@ def test_alike_ones_are_settled_together_and_a_refusal_writes_nothing(
     assert draft(database) == ""
     with database.reading() as session:
         (told,) = telling.told(session, learner_id=ben.id)
-        assert (told.taken, told.reply) == (False, "It is fine.")
-    with pytest.raises(NotFound):
+        assert (told.outcome, told.reply) == (Outcome.REFUSED, "It is fine.")
+    with pytest.raises(NotTaken, match="settled meanwhile"):
         take(ana, first, "ask")
 
 
@@ -168,6 +183,33 @@ def test_what_would_be_an_error_or_has_no_place_is_not_written(
         assert inbox.show(session, deck_id=2, learner_id=ana.id).found == 2
 
 
+def test_nothing_is_written_over_that_was_not_looked_at(
+    database: Database, ana: Person, ben: Person, deck: int
+) -> None:
+    first, second, third = suggest(ben, ask="Better?"), suggest(ben, ask="Best?", explain="So."), suggest(ben, hint="h")
+    seen = version(database)
+    put(database, YAML.replace("What is q1?", "What, then?"), ana)
+
+    with pytest.raises(NotTaken, match="changed meanwhile"):
+        take(ana, first, "ask", seen=seen)
+    with pytest.raises(NotFound):
+        take(ana, first, "ask", seen=version(database, question_id=1))
+    with database.reading() as session:
+        fields = [
+            one.suggestion.fields[0]
+            for one in inbox.show(session, deck_id=2, learner_id=ana.id).pieces
+            if one.suggestion
+        ]
+    assert {one.name: one.overtaken for one in fields} == {"ask": True, "hint": False}
+    assert take(ana, third, "hint", seen=seen) == 1, "what it replaces reads as it did"
+    assert take(ana, first, "ask", seen=version(database)) == 1
+
+    with pytest.raises(NotTaken, match="draft says something else"):
+        take(ana, second, "ask", "explain")
+    assert take(ana, second, "explain") == 1
+    assert "Better?" in draft(database)
+
+
 def test_a_patch_is_made_against_what_is_published(database: Database, ana: Person, ben: Person, deck: int) -> None:
     made = suggest(ben, ask="What is q1, then?", explain="So.")
 
@@ -180,6 +222,29 @@ def test_a_patch_is_made_against_what_is_published(database: Database, ana: Pers
     assert patch.file == "own.yaml"
     assert patch.text.startswith("--- a/own.yaml\n+++ b/own.yaml\n")
     assert [line.split("   #")[0] for line in changed] == ["-  ask: What is q1?", "+  ask: What is q1, then?"]
+
+
+@pytest.mark.skipif(which("git") is None, reason="git is not here")
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("yaml", [YAML, YAML.rstrip("\n"), YAML.replace("\n", "\r\n")], ids=["lf", "no-end", "crlf"])
+def test_git_applies_the_patch_to_what_is_published(
+    database: Database, ana: Person, ben: Person, deck: int, yaml: str, tmp_path: Path
+) -> None:
+    put(database, yaml, ana)
+    made = suggest(ben, ask="What is it, then?", options__1__why="It is not.")
+    with database.reading() as session:
+        patch = taking.patch(session, deck_id=2, learner_id=ana.id, suggestion_id=made)
+    (tmp_path / patch.file).write_bytes(yaml.encode())
+    (tmp_path / "one.patch").write_bytes(patch.text.encode())
+
+    done = run(["git", "apply", "one.patch"], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=30)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    applied = (tmp_path / patch.file).read_bytes()
+    bank = check([SourceFile(patch.file, applied)]).banks[0]
+    assert bank.questions[0].ask == "What is it, then?"
+    take(ana, made, "ask", "options.1.why")
+    assert applied == draft(database).encode()
 
 
 def test_a_generated_question_stays_edited_once_a_suggestion_was_taken(

@@ -119,8 +119,11 @@ def test_fields_are_taken_one_by_one_or_got_as_a_patch(author: Visitor, said: Vi
     author.get("/decks/1/inbox")
     assert "Tick what you take" in author.post("/decks/1/inbox/suggestion", suggestion=suggestion, do="take").text
 
+    seen = number(author.get("/decks/1/inbox").text, "version")
+    take: dict[str, Any] = {"suggestion": suggestion, "do": "take", "field": "ask", "reply": "Good."}
+    assert author.post("/decks/1/inbox/suggestion", **take).status_code == 400
     author.get("/decks/1/inbox")
-    done = author.post("/decks/1/inbox/suggestion", suggestion=suggestion, do="take", field="ask", reply="Good.")
+    done = author.post("/decks/1/inbox/suggestion", version=seen, **take)
     page = author.get(done.location).text
     assert "draft; publish it" in page
     assert "Better wording" not in page
@@ -159,7 +162,8 @@ def test_the_servers_owner_reads_and_answers_and_takes_the_patch_along(
     suggestion = number(author.get("/decks/1/inbox").text, "suggestion")
     assert author.get(f"/decks/1/inbox/suggestion/{suggestion}.patch").status_code == 200
     author.get("/decks/1/inbox")
-    done = author.post("/decks/1/inbox/suggestion", suggestion=suggestion, do="take", field="explain")
+    seen = number(author.page, "version")
+    done = author.post("/decks/1/inbox/suggestion", suggestion=suggestion, do="take", field="explain", version=seen)
     assert "Noted as taken" in author.get(done.location).text
     assert author.get("/decks/1/inbox").text.count("Better wording") == 0
 
