@@ -17,6 +17,7 @@ from quizzes.web import (
     confirming,
     confusions,
     coverage,
+    drafting,
     errors,
     forks,
     groups,
@@ -93,6 +94,7 @@ def register(app: Flask) -> None:
         suggesting,
         writing,
         asking,
+        drafting,
         trying,
         inbox,
     ):

@@ -1,53 +1,22 @@
-"""Writing a bank in the browser: its text, what is wrong with it, what it asks, and keeping it."""
+"""Writing a bank in the browser: beginning, keeping, throwing away, and what stands there by now."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from flask import Blueprint, Response, current_app, flash, g, redirect, request, url_for
+from flask import Blueprint, Response, current_app, flash, g, jsonify, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug import Response as Redirect
 
-from quizzes.core.banks import BROWSER_LIMIT, Checked, SourceFile, check
 from quizzes.core.banks.completion import schema_text
-from quizzes.core.banks.template import example, new_bank
-from quizzes.core.comparison import compared
-from quizzes.core.questions import KINDS
-from quizzes.core.trials import Preview, preview_of
+from quizzes.core.banks.template import new_bank
 from quizzes.services import writing as drafts
-from quizzes.services.writing import DraftText, Overtaken, Saved, TooLong, TooManyDrafts
-from quizzes.web import trying
-from quizzes.web.forms.fields import needed, number
+from quizzes.services.writing import Overtaken, Saved, TooLong, TooManyDrafts
+from quizzes.web.editor import NOTHING, Place, checked_text, editor, sent_text
+from quizzes.web.forms.fields import needed
 from quizzes.web.pathdeck import now, reading, writing
 from quizzes.web.people import the_learner, welcome
 from quizzes.web.rendering import is_htmx, page
 
 pages = Blueprint("writing", __name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a text is written: the draft of a deck, or one for a new deck."""
-
-    deck_id: int | None = None
-    draft_id: int | None = None
-
-    def address(self, deed: str) -> str:
-        """Where to send the text for this."""
-        if self.deck_id is not None:
-            return url_for(f"writing.{deed}", deck_id=self.deck_id)
-        return url_for(f"writing.{deed}_new", draft_id=self.draft_id)
-
-    def plan(self) -> str:
-        """What publishing does."""
-        if self.deck_id is not None:
-            return url_for("publishing.plan", deck_id=self.deck_id)
-        return url_for("publishing.plan_draft", draft_id=self.draft_id)
-
-    def read(self, session: Session) -> DraftText:
-        """The text as it stands, for those who may write it."""
-        if self.deck_id is not None:
-            return drafts.of_deck(session, deck_id=self.deck_id, learner_id=g.learner_id)
-        return drafts.read(session, draft_id=self.draft_id or 0, learner_id=g.learner_id)
 
 
 @pages.get("/banks/schema.json")
@@ -81,13 +50,13 @@ def begin() -> Redirect:
 @pages.get("/decks/<int:deck_id>/edit")
 def edit(deck_id: int) -> Response:
     """The text of a deck."""
-    return _opened(_Place(deck_id=deck_id))
+    return _opened(Place(deck_id=deck_id))
 
 
 @pages.get("/drafts/<int:draft_id>/edit")
 def edit_new(draft_id: int) -> Response | Redirect:
     """The text of a new deck; one that was published has its own page."""
-    place = _Place(draft_id=draft_id)
+    place = Place(draft_id=draft_id)
     with reading() as session:
         found = place.read(session)
     if found.deck_id is not None:
@@ -103,69 +72,74 @@ def save(deck_id: int) -> Response | Redirect:
         begun = drafts.draft_of(session, deck_id=deck_id, learner_id=the_learner(), now=now())
         return _keep(session, begun.draft_id or 0)
 
-    return _saved(_Place(deck_id=deck_id), keep)
+    return _saved(Place(deck_id=deck_id), keep)
 
 
 @pages.post("/drafts/<int:draft_id>/edit/save")
 def save_new(draft_id: int) -> Response | Redirect:
     """Keeps the text of a new deck."""
-    return _saved(_Place(draft_id=draft_id), lambda session: _keep(session, draft_id))
+    return _saved(Place(draft_id=draft_id), lambda session: _keep(session, draft_id))
 
 
-@pages.post("/decks/<int:deck_id>/edit/check")
-def check_text(deck_id: int) -> Response:
-    """What is wrong with a text of a deck."""
-    return _looked_through(_Place(deck_id=deck_id), "writing/_problems.html")
+@pages.get("/decks/<int:deck_id>/edit/state")
+@pages.get("/drafts/<int:draft_id>/edit/state", endpoint="state_new")
+def state(**place: int) -> Response:
+    """Which edition of a text stands, and whose it is if it is somebody else's."""
+    with reading() as session:
+        found = Place(**place).read(session)
+    theirs = found.changed_by not in (None, g.learner_id)
+    return jsonify(edition=found.edition, base=found.base_revision, by=found.changed_by_name if theirs else None)
 
 
-@pages.post("/drafts/<int:draft_id>/edit/check")
-def check_text_new(draft_id: int) -> Response:
-    """What is wrong with a text of a new deck."""
-    return _looked_through(_Place(draft_id=draft_id), "writing/_problems.html")
+@pages.post("/decks/<int:deck_id>/edit/discard")
+@pages.post("/drafts/<int:draft_id>/edit/discard", endpoint="discard_new")
+def discard(**place: int) -> Redirect:
+    """Throws away what was not published, until it is asked for again."""
+    return _changed_places(Place(**place), drafts.discard, "Thrown away.", "undo")
 
 
-@pages.post("/decks/<int:deck_id>/edit/preview")
-def preview(deck_id: int) -> Response:
-    """What a text of a deck asks."""
-    return _looked_through(_Place(deck_id=deck_id), "writing/_preview.html")
+@pages.post("/decks/<int:deck_id>/edit/bring-back")
+@pages.post("/drafts/<int:draft_id>/edit/bring-back", endpoint="bring_back_new")
+def bring_back(**place: int) -> Redirect:
+    """What was thrown away stands again."""
+    return _changed_places(Place(**place), drafts.bring_back, "Here it is again.")
 
 
-@pages.post("/drafts/<int:draft_id>/edit/preview")
-def preview_new(draft_id: int) -> Response:
-    """What a text of a new deck asks."""
-    return _looked_through(_Place(draft_id=draft_id), "writing/_preview.html")
-
-
-def _opened(place: _Place) -> Response:
+def _opened(place: Place) -> Response:
     with reading() as session:
         found = place.read(session)
-    return _editor(place, found, text=found.text, checked=_check(found.text))
+    return editor(place, found, text=found.text, checked=checked_text(found.text))
 
 
-def _looked_through(place: _Place, partial: str) -> Response:
-    with reading() as session:
-        found = place.read(session)
-    text = _text()
-    return _editor(place, found, text=text, checked=_check(text), partial=partial, looking="preview" in partial)
+def _changed_places(place: Place, deed: Callable[..., None], words: str, way_back: str = "message") -> Redirect:
+    with writing() as session:
+        draft_id = place.read(session).draft_id
+        if draft_id is not None:
+            deed(session, draft_id=draft_id, learner_id=the_learner(), now=now())
+            flash(words, way_back)
+    return redirect(place.address("writing.edit"), 303)
 
 
-def _saved(place: _Place, keep: Callable[[Session], Saved | Overtaken]) -> Response | Redirect:
+def _saved(place: Place, keep: Callable[[Session], Saved | Overtaken]) -> Response | Redirect:
     try:
         with writing() as session:
             kept = keep(session)
     except TooLong as long:
         with reading() as session:
             found = place.read(session)
-        return _editor(place, found, text=_text(), checked=_check(_text()), notice=f"Not saved: {long}.", status=413)
+        text = sent_text()
+        return editor(place, found, text=text, checked=checked_text(text), notice=f"Not saved: {long}.", status=413)
     with reading() as session:
         found = place.read(session)
     if isinstance(kept, Overtaken):
-        checked = _check(kept.yours)
-        return _editor(place, found, text=kept.yours, checked=checked, partial="writing/_saved.html", overtaken=kept)
+        checked = checked_text(kept.yours)
+        return editor(place, found, text=kept.yours, checked=checked, partial="writing/_saved.html", overtaken=kept)
     if is_htmx():
-        return _editor(place, found, text=found.text, checked=_NOTHING, partial="writing/_saved.html", kept=kept)
+        return editor(place, found, text=found.text, checked=NOTHING, partial="writing/_saved.html", kept=kept)
+    if request.form.get("then") == "plan":
+        return redirect(place.plan(), 303)
     flash("Saved. Learners see it once you publish it.")
-    return redirect(place.address("edit"), 303)
+    return redirect(place.address("writing.edit"), 303)
 
 
 def _keep(session: Session, draft_id: int) -> Saved | Overtaken:
@@ -175,63 +149,9 @@ def _keep(session: Session, draft_id: int) -> Saved | Overtaken:
         session,
         draft_id=draft_id,
         learner_id=the_learner(),
-        text=_text(),
+        text=sent_text(),
         edition=needed(request.form, f"{read}edition"),
         base=needed(request.form, f"{read}base"),
         joined=joined,
         now=now(),
     )
-
-
-def _editor(
-    place: _Place,
-    found: DraftText,
-    *,
-    text: str,
-    checked: Checked,
-    partial: str | None = None,
-    looking: bool = False,
-    notice: str = "",
-    kept: Saved | None = None,
-    overtaken: Overtaken | None = None,
-    status: int = 200,
-) -> Response:
-    preview = _previewed(checked) if looking else None
-    return page(
-        "writing/preview.html" if looking else "writing/edit.html",
-        partial=partial,
-        title=f"Edit {found.title}",
-        place=place,
-        found=found,
-        text=text,
-        problems=checked.problems,
-        looking=looking,
-        preview=preview,
-        notice=notice,
-        kept=kept,
-        overtaken=overtaken,
-        both=compared(overtaken.theirs.text, overtaken.yours) if overtaken else None,
-        examples={kind: example(kind) for kind in KINDS},
-        status=409 if overtaken else status,
-        **(trying.first(preview.question) if preview else {}),
-    )
-
-
-def _previewed(checked: Checked) -> Preview | None:
-    """The question that was asked for by its id, else the one that the cursor stands in, else the first."""
-    if not checked.banks or not checked.banks[0].questions:
-        return None
-    bank = checked.banks[0]
-    return preview_of(bank, key=request.form.get("at", ""), line=number(request.form, "line", low=1) or 1)
-
-
-_NOTHING = Checked((), ())
-
-
-def _check(text: str) -> Checked:
-    return check([SourceFile("bank.yaml", text.encode())], limit_bytes=BROWSER_LIMIT)
-
-
-def _text() -> str:
-    """The text as it was sent, with one spelling of line ends."""
-    return request.form.get("text", "").replace("\r\n", "\n").replace("\r", "\n")

@@ -3,16 +3,21 @@ import { place, question } from "./editor_schema.js";
 import { jump, mark, open, replaceLine } from "./editor_view.js";
 
 const QUIET_MS = 800;
+const WATCH_MS = 5_000;
 const SAID = {
   offline: "Not saved: kept in this browser.",
   signedOut: "Not saved: kept in this browser. Sign in again to save it.",
   typing: "Not saved yet.",
   found: "This browser kept a text that was not saved.",
+  tidy: "Everything is in order already.",
+  elsewhere: "This text was changed in another window.",
+  taken: "It stands here now.",
 };
 
 const form = document.querySelector("[data-editor]");
 const field = form.querySelector("textarea");
 const saved = document.querySelector("[data-saved]");
+const others = document.querySelector("[data-others]");
 const AREAS = {
   save: saved,
   check: document.querySelector("[data-problems]"),
@@ -20,6 +25,7 @@ const AREAS = {
 };
 const STORE = `pathdeck-bank ${new URL(form.dataset.save, location).pathname}`;
 let safe = field.value;
+let saving = false;
 let stopped = false;
 let timer;
 
@@ -51,6 +57,7 @@ function settle() {
 
 function ask(deed, source = form.querySelector(`[data-do="${deed}"]`) ?? form) {
   form.elements.line.value = view.state.doc.lineAt(view.state.selection.main.head).number;
+  saving ||= deed === "save";
   return window.htmx.ajax("POST", form.dataset[deed], {
     source,
     target: AREAS[deed],
@@ -61,6 +68,7 @@ const deedOf = (ctx) => Object.keys(AREAS).find((deed) => AREAS[deed] === ctx?.t
 
 function failed(ctx, words) {
   if (deedOf(ctx) !== "save") return;
+  saving = false;
   keep();
   saved.textContent = words;
 }
@@ -79,6 +87,7 @@ function swapped({ detail: { ctx } }) {
   const deed = deedOf(ctx);
   if (deed === "check") mark(view, [...AREAS.check.querySelectorAll("[data-line]")]);
   if (deed !== "save") return;
+  saving = false;
   stopped = ctx.response.status === 409;
   if (stopped) return;
   safe = ctx.request.body.get("text");
@@ -109,6 +118,56 @@ function write(from, to, insert) {
   view.focus();
 }
 
+// The text as another page has it: what was put in order, or what somebody else saved.
+async function fetchText(address, options) {
+  const reply = await fetch(address, { cache: "no-store", ...options }).catch(() => null);
+  if (!reply?.ok || reply.redirected) return null;
+  return new DOMParser().parseFromString(await reply.text(), "text/html");
+}
+
+async function tidy() {
+  const page = await fetchText(form.dataset.tidy, { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" } });
+  const text = page?.querySelector("textarea");
+  if (!text) return;
+  if (text.value !== field.value) rewrite(text.value);
+  else saved.textContent = text.dataset.notice ?? SAID.tidy;
+}
+
+// Only what differs is replaced, so that the cursor and the undo history stay.
+function rewrite(text) {
+  const old = view.state.doc.toString();
+  let from = 0;
+  while (from < old.length && old[from] === text[from]) from += 1;
+  let end = 0;
+  while (end < Math.min(old.length, text.length) - from && old.at(-1 - end) === text.at(-1 - end)) end += 1;
+  view.dispatch({ changes: { from, to: old.length - end, insert: text.slice(from, text.length - end) } });
+}
+
+async function watch() {
+  if (!document.hidden && !saving && !stopped) {
+    const reply = await fetch(form.dataset.state, { cache: "no-store" }).catch(() => null);
+    if (reply?.ok && !reply.redirected && !saving) await moved(await reply.json());
+  }
+  setTimeout(watch, WATCH_MS);
+}
+
+// Whoever has written nothing meanwhile goes on from the other text; everybody else is warned.
+async function moved({ edition, base, by }) {
+  if (edition === Number(form.elements.edition.value)) return;
+  const words = by ? `${by} changed this text just now.` : SAID.elsewhere;
+  const page = field.value === safe ? await fetchText(location.pathname) : null;
+  const text = page?.querySelector("textarea")?.value;
+  if (text === undefined || field.value !== safe) {
+    others.textContent = words;
+    return;
+  }
+  safe = text;
+  form.elements.edition.value = edition;
+  form.elements.base.value = base;
+  rewrite(text);
+  others.textContent = `${words} ${SAID.taken}`;
+}
+
 function freshId(template) {
   const ids = new Set([...field.value.matchAll(/^ *(?:- +)?id: *["']?([\w-]+)/gm)].map(([, id]) => id));
   return template.replace(/^( *- +id: *)([\w-]+)/m, (_all, key, id) => {
@@ -136,9 +195,9 @@ function clicked(event) {
   const pressed = event.target.closest("[data-do], [data-jump], [data-put], [data-template]");
   if (!pressed) return;
   const { do: deed, jump: to, put, template } = pressed.dataset;
-  if (deed && !AREAS[deed]) return;
   event.preventDefault();
-  if (deed) ask(deed, pressed);
+  if (deed === "tidy") tidy();
+  else if (deed) ask(deed, pressed);
   else if (to) jump(view, ...to.split(":").map(Number));
   else if (put) replaceLine(view, Number(put), pressed.closest("[data-fix]").dataset.fix);
   else {
@@ -175,7 +234,9 @@ const view = open({
   changed,
 });
 mark(view, [...AREAS.check.querySelectorAll("[data-line]")]);
+if (form.dataset.line) jump(view, Number(form.dataset.line));
 offer();
+watch();
 
 document.addEventListener("click", clicked);
 document.addEventListener("htmx:before:swap", taken);

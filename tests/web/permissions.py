@@ -245,10 +245,20 @@ GET  writing.edit               -   -   -   -   -   x   x   x   -
 GET  writing.edit_new           -   -   -   -   -   -   -   -   -  draft_id=1
 POST writing.save               -   -   -   -   -   x   x   x   -  text=$text edition=0 base=1
 POST writing.save_new           -   -   -   -   -   -   -   -   -  draft_id=1 text=$text edition=0 base=0
-POST writing.check_text         -   -   -   -   -   x   x   x   -  text=$text
-POST writing.check_text_new     -   -   -   -   -   -   -   -   -  draft_id=1 text=$text
-POST writing.preview            -   -   -   -   -   x   x   x   -  text=$text
-POST writing.preview_new        -   -   -   -   -   -   -   -   -  draft_id=1 text=$text
+POST writing.bring_back         -   -   -   -   -   x   x   x   -
+POST writing.bring_back_new     -   -   -   -   -   -   -   -   -  draft_id=1
+POST writing.discard            -   -   -   -   -   x   x   x   -
+POST writing.discard_new        -   -   -   -   -   -   -   -   -  draft_id=1
+GET  writing.state              -   -   -   -   -   x   x   x   -
+GET  writing.state_new          -   -   -   -   -   -   -   -   -  draft_id=1
+POST drafting.put               -   -   -   -   -   x   x   x   -  text=$text put=1
+POST drafting.put_new           -   -   -   -   -   -   -   -   -  draft_id=1 text=$text put=1
+POST drafting.tidy              -   -   -   -   -   x   x   x   -  text=$text
+POST drafting.tidy_new          -   -   -   -   -   -   -   -   -  draft_id=1 text=$text
+POST drafting.check_text        -   -   -   -   -   x   x   x   -  text=$text
+POST drafting.check_text_new    -   -   -   -   -   -   -   -   -  draft_id=1 text=$text
+POST drafting.preview           -   -   -   -   -   x   x   x   -  text=$text
+POST drafting.preview_new       -   -   -   -   -   -   -   -   -  draft_id=1 text=$text
 """
 
 

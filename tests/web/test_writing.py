@@ -92,3 +92,48 @@ def test_a_draft_is_nobody_elses(ana: Visitor, ben: Visitor) -> None:
 
 def test_editors_get_the_format(ana: Visitor) -> None:
     assert ana.get("/banks/schema.json").get_json()["$schema"].startswith("https://json-schema.org/")
+
+
+def test_a_line_is_put_in_and_the_text_is_tidied_without_saving_it(ana: Visitor) -> None:
+    address = begun(ana)
+    ana.get(address)
+    wrong = TEXT.replace("kind: multi", "kind: mulit")
+    line = wrong[: wrong.index("kind: mulit")].count("\n") + 1
+
+    page = send(ana, f"{address}/put", wrong, put=str(line)).text
+    assert "kind: mulit" not in page
+    assert "Nothing speaks against this text." in page
+
+    page = send(
+        ana, f"{address}/tidy", "format: 1\nbank: {id: a, title: A}\nquestions:\n- kind: task\n  ask: Row.\n"
+    ).text
+    assert "- id: row\n" in page
+    page = send(ana, f"{address}/tidy", "questions: [").text
+    assert "Mend what is wrong first" in page
+    assert "kind: decision" in ana.get(address).text
+
+
+def test_what_is_thrown_away_comes_back(ana: Visitor) -> None:
+    address = begun(ana)
+    ana.get(address)
+
+    ana.post(f"{address}/discard")
+    page = ana.get(address).text
+    assert "Thrown away." in page
+    assert "kind: decision" not in page.split("<details")[0]
+    ana.post(f"{address}/bring-back")
+    assert "kind: decision" in ana.get(address).text.split("<details")[0]
+
+
+def test_saving_leads_to_the_plan_where_that_is_wanted(ana: Visitor) -> None:
+    address = begun(ana)
+    ana.get(address)
+    assert send(ana, f"{address}/save", TEXT, then="plan").location == address.removesuffix("/edit") + "/plan"
+
+
+def test_a_page_can_ask_which_edition_stands(ana: Visitor) -> None:
+    address = begun(ana)
+    assert ana.get(f"{address}/state").json == {"edition": 0, "base": 0, "by": None}
+    ana.get(address)
+    send(ana, f"{address}/save", TEXT.replace("My deck", "Our deck"))
+    assert ana.get(f"{address}/state").json == {"edition": 1, "base": 0, "by": None}

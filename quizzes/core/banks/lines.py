@@ -98,3 +98,11 @@ def bulleted(whole: str) -> tuple[str, str] | None:
     if not found or (found["sign"] == "-" and found["space"]) or (found["sign"] == "*" and not found["space"]):
         return None
     return found["sign"], f"{found['indent']}- {found['rest']}"
+
+
+def replaced_line(text: str, number: int, line: str) -> str:
+    """The text with another line, or several, in the place of this one, counted from 1; unchanged without it."""
+    lines = text.split("\n")
+    if number <= len(lines):
+        lines[number - 1] = line
+    return "\n".join(lines)
