@@ -1,6 +1,6 @@
 """Questions of a draft without YAML: a list of them, a form for each, one more, and one less."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, Response, flash, g, redirect, request, url_for
@@ -196,7 +196,8 @@ def _new(where: Where, *, texts: Mapping[str, str] = _NOTHING, done: Filled | No
 def _sheet(where: Where, found: Opened, *, texts: Mapping[str, str], done: Filled | None, save_to: str) -> Response:
     """The form of a question; what it shows is changed meanwhile by nobody, or both texts stand in it."""
     fields = shown(found.sheet.question, texts, settings=True)
-    known = {row.name for row in fields["rows"]} | _OWN
+    names = [row.name for row in fields["rows"]]
+    known = {*names, *_OWN}
     raised = bool(found.published and found.sheet.question.rev > found.published.rev)
     refused = done is not None and not done.taken
     return page(
@@ -206,7 +207,7 @@ def _sheet(where: Where, found: Opened, *, texts: Mapping[str, str], done: Fille
         found=found,
         key=found.sheet.question.id,
         done=done,
-        problems=done.problems if done else {},
+        problems=_in_order(done.problems, names) if done else {},
         again="again" in texts if texts else raised,
         digest=found.sheet.digest if not texts or (done and done.moved) else texts.get("digest", ""),
         left={name: text for name, text in texts.items() if text.strip() and name not in known},
@@ -218,6 +219,13 @@ def _sheet(where: Where, found: Opened, *, texts: Mapping[str, str], done: Fille
         status=409 if done and done.moved else 422 if refused else 200,
         **fields,
     )
+
+
+def _in_order(problems: Mapping[str, tuple[str, ...]], names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """What is wrong, as the fields stand in the form; what belongs to none of them first."""
+    return {
+        name: problems[name] for name in sorted(problems, key=lambda name: names.index(name) if name in names else -1)
+    }
 
 
 def _kept(where: Where, key: str) -> Redirect:

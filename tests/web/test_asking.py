@@ -130,7 +130,7 @@ def test_two_authors_of_one_question_lose_nothing(ana: Visitor, draft: str) -> N
     ana.post(f"{draft}/question/remove?key=famous-moons")
     gone = send(ana, address, stale, ask="Third.")
     assert gone.status_code == 409
-    back = re.search(r'class="add section" method="post" action="([^"]+)"', gone.text)
+    back = re.search(r'class="add asked[^"]*" method="post" action="([^"]+)"', gone.text)
     assert back
     assert send(ana, html.unescape(back[1])).status_code == 303
     assert "id: famous-moons" in text_of(ana, draft)

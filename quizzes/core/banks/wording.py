@@ -45,7 +45,7 @@ class Wording:
     @property
     def optional(self) -> bool:
         """Whether it may be empty: a reason goes without, and an accepted spelling leaves its list."""
-        return _noun(self.at) in _MAY_BE_EMPTY
+        return _noun(self.at) in _MAY_BE_EMPTY and self.at[0] != "mistakes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
