@@ -113,9 +113,10 @@ def fill(
     """
     deck_id = _read(session, where, learner_id).deck_id
 
+    def published(question: Question) -> Question | None:
+        return _published(session, deck_id, question)[1]
+
     def edit(text: str) -> Filled:
-        sheet = sheets.sheet_of(text, id=key)
-        published = _published(session, deck_id, sheet.question)[1] if sheet else None
         return sheets.fill(text, id=key, digest=digest, texts=texts, published=published, meaning=meaning)
 
     return _filled(session, where, edit, learner_id=learner_id, now=now)

@@ -44,8 +44,13 @@ def sheet(text: str = TEXT, *, name: str = "tide") -> Sheet:
 
 def filled(texts: dict[str, str], *, text: str = TEXT, name: str = "tide", **words: Any) -> Filled:
     """The form of a question sent with these texts, as it was shown for this text."""
-    known = {"published": None, "meaning": Meaning(), "digest": sheet(text, name=name).digest} | words
-    return fill(text, id=name, texts=texts, **known)
+    known: dict[str, Any] = {"published": None, "meaning": Meaning(), "digest": sheet(text, name=name).digest} | words
+    learned = known.pop("published")
+    return fill(text, id=name, texts=texts, published=lambda _: learned, **known)
+
+
+def unlearned(_: Question) -> None:
+    """Says that learners are asked something else."""
 
 
 def read(text: str) -> dict[str, Question]:
@@ -97,9 +102,13 @@ def test_a_question_that_somebody_changed_meanwhile_is_left_as_it_is() -> None:
     theirs = TEXT.replace("pulls the tide", "makes the tide")
     elsewhere = TEXT.replace("What is lit?", "What shines?").replace("# Asked first.", "# First.")
 
-    moved = fill(theirs, id="tide", digest=sheet().digest, texts={"ask": "Mine."}, published=None, meaning=Meaning())
-    kept = fill(elsewhere, id="tide", digest=sheet().digest, texts={"ask": "Mine."}, published=None, meaning=Meaning())
-    gone = fill(TEXT, id="none", digest="", texts={}, published=None, meaning=Meaning())
+    moved = fill(
+        theirs, id="tide", digest=sheet().digest, texts={"ask": "Mine."}, published=unlearned, meaning=Meaning()
+    )
+    kept = fill(
+        elsewhere, id="tide", digest=sheet().digest, texts={"ask": "Mine."}, published=unlearned, meaning=Meaning()
+    )
+    gone = fill(TEXT, id="none", digest="", texts={}, published=unlearned, meaning=Meaning())
 
     assert (moved.moved, moved.text) == (True, theirs)
     assert kept.text == elsewhere.replace("The Moon pulls the tide.", "Mine.")

@@ -1,6 +1,8 @@
 """The questions of a bank's text as a list, one taken out of it, and put back."""
 
 import json
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
@@ -63,6 +65,7 @@ class TakenOut:
             raise CannotEdit("what was taken out is missing") from error
 
 
+_NONE = -1
 _TAKEN_OUT = TypeAdapter(TakenOut)
 
 
@@ -74,8 +77,11 @@ def contents(text: str, problems: Sequence[Problem], *, most: int) -> Contents:
         return Contents(questions=(), total=0, problems=tuple(problems))
     items = book.row.items
     spans = [book.lines(item) for item in items]
-    shown = [_listed(book, item, span, problems) for item, span in zip(items[:most], spans, strict=False)]
-    others = tuple(one for one in problems if not any(first <= one.line <= last for first, last in spans))
+    of_item: dict[int, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        of_item[_item_at(spans, problem.line)].append(problem)
+    shown = [_listed(book, item, spans[at][0], of_item[at]) for at, item in enumerate(items[:most])]
+    others = tuple(of_item[_NONE])
     return Contents(questions=tuple(shown), total=len(items), problems=others)
 
 
@@ -113,7 +119,13 @@ def put_back(text: str, taken: TakenOut) -> str:
     return insert_question(text, question, after=taken.after if taken.after in named else None)
 
 
-def _listed(book: Book, item: Part, span: tuple[int, int], problems: Sequence[Problem]) -> Listed:
+def _item_at(spans: Sequence[tuple[int, int]], line: int) -> int:
+    """The question that a line stands in."""
+    at = bisect_right(spans, line, key=lambda span: span[0]) - 1
+    return at if at >= 0 and line <= spans[at][1] else _NONE
+
+
+def _listed(book: Book, item: Part, line: int, problems: Sequence[Problem]) -> Listed:
     data = data_of(item)
     told = data if isinstance(data, dict) else {}
     own = told.get("id")
@@ -122,11 +134,11 @@ def _listed(book: Book, item: Part, span: tuple[int, int], problems: Sequence[Pr
         id=own if isinstance(own, str) else "",
         kind=_text(told.get("kind")),
         ask=_text(told.get("ask")),
-        line=span[0],
+        line=line,
         readable=question is not None and isinstance(own, str) and book.named.get(own) is item,
         retired=question is not None and question.retired,
         made=question is not None and question.origin is not None,
-        problems=tuple(one for one in problems if span[0] <= one.line <= span[1]),
+        problems=tuple(problems),
     )
 
 

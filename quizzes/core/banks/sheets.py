@@ -118,12 +118,13 @@ def fill(
     id: str,  # noqa: A002 - as above.
     digest: str,
     texts: Mapping[str, str],
-    published: Question | None,
+    published: Callable[[Question], Question | None],
     meaning: Meaning,
 ) -> Filled:
     """Writes what was filled in into the question, all else in the text kept; raises `CannotEdit`.
 
-    `digest` is that of the question which the form showed, and `published` the one that is learned today.
+    `digest` is that of the question which the form showed, and `published` finds the one that is
+    learned today.
     """
     sheet = sheet_of(text, id=id)
     if sheet is None or sheet.digest != digest:
@@ -131,10 +132,10 @@ def fill(
     found = reword(_alone(), sheet.question, texts)
     if found.question is None:
         return Filled(text=text, id=id, problems=found.problems)
-    edited = sheet.whole(found.question)
-    if published:
-        edited = replace(edited, rev=max(edited.rev, published.rev + 1) if meaning.again else published.rev)
-        if _doubted(published, edited) and not (meaning.sure or _doubted(published, sheet.whole(sheet.question))):
+    before, edited = sheet.whole(sheet.question), sheet.whole(found.question)
+    if learned := published(before):
+        edited = replace(edited, rev=max(edited.rev, learned.rev + 1) if meaning.again else learned.rev)
+        if _doubted(learned, edited) and not (meaning.sure or _doubted(learned, before)):
             return Filled(text=text, id=id, problems={}, doubtful=True)
     return _put(text, id, lambda: replace_question(text, id=id, question=edited))
 
