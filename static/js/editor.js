@@ -25,6 +25,7 @@ const AREAS = {
 };
 const STORE = `pathdeck-bank ${new URL(form.dataset.save, location).pathname}`;
 let safe = field.value;
+let live = false;
 let saving = false;
 let stopped = false;
 let timer;
@@ -52,12 +53,15 @@ function changed(text) {
 function settle() {
   if (!stopped) ask("save");
   ask("check");
-  if (AREAS.preview.querySelector(".trial")) ask("preview");
+  if (!AREAS.preview.querySelector(".trial")) return;
+  ask("preview");
+  live = true;
 }
 
 function ask(deed, source = form.querySelector(`[data-do="${deed}"]`) ?? form) {
   form.elements.line.value = view.state.doc.lineAt(view.state.selection.main.head).number;
   saving ||= deed === "save";
+  if (deed === "preview") live = false;
   return window.htmx.ajax("POST", form.dataset[deed], {
     source,
     target: AREAS[deed],
@@ -71,6 +75,11 @@ function failed(ctx, words) {
   saving = false;
   keep();
   saved.textContent = words;
+}
+
+// A preview that follows what is typed leaves the cursor where it is; one that was asked for is answered next.
+function arrived({ detail: { ctx } }) {
+  if (live && deedOf(ctx) === "preview") ctx.text = ctx.text.replaceAll(" autofocus", "");
 }
 
 // Answers that are no part of this page never come into it: an error, or the page to sign in on.
@@ -239,6 +248,7 @@ offer();
 watch();
 
 document.addEventListener("click", clicked);
+document.addEventListener("htmx:after:request", arrived);
 document.addEventListener("htmx:before:swap", taken);
 document.addEventListener("htmx:after:swap", swapped);
 document.addEventListener("htmx:error", ({ detail: { ctx } }) => failed(ctx, SAID.offline));
