@@ -38,13 +38,15 @@ _BY: dict[Order, Callable[[Numbers], float]] = {
 
 @pages.get("/decks/<int:deck_id>/numbers")
 def show(deck_id: int) -> Response:
-    """What the first answers say of each question."""
+    """What the first answers say of each question; one that is named in the address leads to its page of the list."""
     order = Order(name) if (name := request.args.get("order", "")) in set(Order) else Order.DECK
     with reading() as session:
         found = analysis.analysis(session, deck_id=deck_id, learner_id=g.learner_id)
     listed = sorted(found.numbers, key=_BY[order]) if order in _BY else found.numbers
     last = max(1, ceil(len(listed) / PAGE))
-    at = min(number(request.args, "page", low=1) or 1, last)
+    asked = number(request.args, "question", low=1)
+    place = next((n for n, one in enumerate(listed) if one.asked.question_id == asked), 0)
+    at = min(number(request.args, "page", low=1) or 1 + place // PAGE, last)
     return page(
         "analysis/analysis.html",
         title="Questions in numbers",

@@ -28,6 +28,7 @@ NO_PAGES = {
     "rounds.pulse",
     "stats.year",
     "writing.schema",
+    "writing.state",
 }
 """Files, parts of pages and what programs ask for."""
 ELSEWHERE = {"paths.find", "provider.start", "provider.back", "signing.show"}

@@ -60,6 +60,7 @@ POST api.publish              401 401 401 401 401 401 401 401 401  bank_id=estat
 GET  asking.show                -   -   -   -   -   x   x   x   -
 GET  asking.edit                -   -   -   -   -   x   x   x   -  ?key=$key
 GET  asking.new                 -   -   -   -   -   x   x   x   -  ?kind=order
+GET  asking.new                 -   -   -   -   -   x   x   x   -
 POST asking.save                -   -   -   -   - 409 409 409   -  ?key=$key ask=How?
 POST asking.add                 -   -   -   -   -   x   x   x   -  ?kind=flashcard ask=How? answer=So
 POST asking.remove              -   -   -   -   -   x   x   x   -  ?key=$key

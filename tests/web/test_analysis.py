@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from models.accounts import Learner
-from models.decks import Deck
+from models.decks import Deck, Question
 from quizzes.core.access import Visibility
 from quizzes.core.study import Scope
 from quizzes.services import accounts, study
@@ -77,3 +77,14 @@ def test_nobody_but_those_who_may_change_the_deck_sees_numbers(author: Visitor, 
     assert author.get("/decks/1/numbers").status_code == 404
     assert "Questions in numbers" in author.get(f"/decks/{DECK}").text
     assert "Questions in numbers" not in ben.get(f"/decks/{DECK}").text
+
+
+def test_a_question_that_is_named_stands_on_the_page_of_the_list_that_is_shown(app: Flask, author: Visitor) -> None:
+    with database_of(app).reading() as session:
+        author_id = session.get_one(Deck, DECK).owner_id
+    publish(database_of(app), choices(51), bank="long", owner_id=author_id)
+    with database_of(app).reading() as session:
+        last = session.scalar(select(func.max(Question.id)))
+
+    assert f'id="q{last}"' not in author.get(f"/decks/{DECK + 1}/numbers").text
+    assert f'id="q{last}"' in author.get(f"/decks/{DECK + 1}/numbers?question={last}").text
