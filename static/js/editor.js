@@ -29,6 +29,8 @@ let live = false;
 let saving = false;
 let stopped = false;
 let timer;
+let following;
+let around;
 
 const kept = localStorage.getItem(STORE);
 
@@ -53,9 +55,23 @@ function changed(text) {
 function settle() {
   if (!stopped) ask("save");
   ask("check");
-  if (!AREAS.preview.querySelector(".trial")) return;
+  follow();
+}
+
+// The preview shows the question in which the cursor stands.
+function follow() {
+  const { doc, selection } = view.state;
+  around = question(doc, doc.lineAt(selection.main.head).number)?.start;
   ask("preview");
   live = true;
+}
+
+function moved() {
+  clearTimeout(following);
+  following = setTimeout(() => {
+    const { doc, selection } = view.state;
+    if (field.value === safe && question(doc, doc.lineAt(selection.main.head).number)?.start !== around) follow();
+  }, QUIET_MS);
 }
 
 function ask(deed, source = form.querySelector(`[data-do="${deed}"]`) ?? form) {
@@ -87,7 +103,11 @@ function taken(event) {
   const { ctx } = event.detail;
   if (!deedOf(ctx)) return;
   const { status, raw } = ctx.response;
-  if (status < 400 ? !raw.redirected : status === 409) return;
+  if (status < 400 ? !raw.redirected : status === 409) {
+    // While a line is half written, the question stays as it was.
+    if (live && deedOf(ctx) === "preview" && !ctx.text.includes("data-trial")) event.preventDefault();
+    return;
+  }
   event.preventDefault();
   failed(ctx, status < 500 ? SAID.signedOut : SAID.offline);
 }
@@ -155,13 +175,13 @@ function rewrite(text) {
 async function watch() {
   if (!document.hidden && !saving && !stopped) {
     const reply = await fetch(form.dataset.state, { cache: "no-store" }).catch(() => null);
-    if (reply?.ok && !reply.redirected && !saving) await moved(await reply.json());
+    if (reply?.ok && !reply.redirected && !saving) await overtaken(await reply.json());
   }
   setTimeout(watch, WATCH_MS);
 }
 
 // Whoever has written nothing meanwhile goes on from the other text; everybody else is warned.
-async function moved({ edition, base, by }) {
+async function overtaken({ edition, base, by }) {
   if (edition === Number(form.elements.edition.value)) return;
   const words = by ? `${by} changed this text just now.` : SAID.elsewhere;
   const page = field.value === safe ? await fetchText(location.pathname) : null;
@@ -241,10 +261,12 @@ const view = open({
   label: "Text of the bank. Escape, then Tab, leaves it.",
   bindings: [key("Mod-s", "save"), key("Mod-Enter", "preview"), key("Mod-Shift-Enter", "check")],
   changed,
+  moved,
 });
 mark(view, [...AREAS.check.querySelectorAll("[data-line]")]);
 if (form.dataset.line) jump(view, Number(form.dataset.line));
 offer();
+follow();
 watch();
 
 document.addEventListener("click", clicked);

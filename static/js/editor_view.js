@@ -63,7 +63,7 @@ function help(schema) {
 }
 
 // Lives in a shadow root: there CodeMirror adopts its style sheets, which the content policy allows.
-export function open({ host, text, schema, label, bindings, changed }) {
+export function open({ host, text, schema, label, bindings, changed, moved }) {
   const root = host.attachShadow({ mode: "open" });
   const extensions = [
     cm.Prec.highest(cm.keymap.of(bindings)),
@@ -73,7 +73,10 @@ export function open({ host, text, schema, label, bindings, changed }) {
     [cm.yaml(), cm.indentOnInput(), cm.indentUnit.of("  "), cm.bracketMatching(), cm.highlightSelectionMatches()],
     [cm.syntaxHighlighting(COLOURS), LOOKS],
     cm.EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0" }),
-    cm.EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
+    cm.EditorView.updateListener.of((update) => {
+      if (update.docChanged) changed(update.state.doc.toString());
+      else if (update.selectionSet) moved();
+    }),
     schema ? [cm.autocompletion({ override: [completions(schema)] }), help(schema)] : [],
   ];
   return new cm.EditorView({ doc: text, extensions, parent: root, root });
