@@ -1,9 +1,8 @@
 """Questions of a draft without YAML: a list of them, a form for each, one more, and one less."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from flask import Blueprint, Response, flash, g, redirect, request, url_for
+from flask import Blueprint, Response, flash, g, redirect, request
 from werkzeug import Response as Redirect
 
 from quizzes.core.access import NotFound
@@ -13,8 +12,9 @@ from quizzes.core.banks.sheets import Filled, Meaning
 from quizzes.core.comparison import compared
 from quizzes.core.questions import KINDS
 from quizzes.services import asking
-from quizzes.services.asking import Opened, Where
+from quizzes.services.asking import Opened
 from quizzes.services.writing import TooLong
+from quizzes.web.editor import Place
 from quizzes.web.forms.fields import number
 from quizzes.web.forms.questions import is_growing, parse_texts, shown
 from quizzes.web.pathdeck import now, reading, writing
@@ -31,32 +31,32 @@ _NOTHING: Mapping[str, str] = {}
 
 
 @pages.get("/decks/<int:deck_id>/edit/questions")
-@pages.get("/drafts/<int:draft_id>/edit/questions", endpoint="show_draft")
+@pages.get("/drafts/<int:draft_id>/edit/questions", endpoint="show_new")
 def show(deck_id: int | None = None, draft_id: int | None = None) -> Response:
     """The questions of a draft, each with the way to its form."""
-    return _list(Where(deck_id=deck_id, draft_id=draft_id))
+    return _list(Place(deck_id=deck_id, draft_id=draft_id))
 
 
 @pages.get("/decks/<int:deck_id>/edit/question")
-@pages.get("/drafts/<int:draft_id>/edit/question", endpoint="edit_draft")
+@pages.get("/drafts/<int:draft_id>/edit/question", endpoint="edit_new")
 def edit(deck_id: int | None = None, draft_id: int | None = None) -> Response | Redirect:
     """One question as a form; its id stands in the query, for it may hold slashes."""
-    return _form(Where(deck_id=deck_id, draft_id=draft_id), _key())
+    return _form(Place(deck_id=deck_id, draft_id=draft_id), _key())
 
 
 @pages.post("/decks/<int:deck_id>/edit/question")
-@pages.post("/drafts/<int:draft_id>/edit/question", endpoint="save_draft")
+@pages.post("/drafts/<int:draft_id>/edit/question", endpoint="save_new")
 def save(deck_id: int | None = None, draft_id: int | None = None) -> Response | Redirect:
     """Writes the form into the draft, or says what is wrong with it, with all that was typed."""
-    where, key, texts = Where(deck_id=deck_id, draft_id=draft_id), _key(), parse_texts(request.form)
+    place, key, texts = Place(deck_id=deck_id, draft_id=draft_id), _key(), parse_texts(request.form)
     if is_growing(texts):
-        return _form(where, key, texts=texts)
+        return _form(place, key, texts=texts)
     meaning = Meaning(again="again" in texts, sure="sure" in texts)
     try:
         with writing() as session:
             done = asking.fill(
                 session,
-                where=where,
+                where=place,
                 key=key,
                 digest=texts.get("digest", ""),
                 texts=texts,
@@ -67,29 +67,29 @@ def save(deck_id: int | None = None, draft_id: int | None = None) -> Response | 
     except (CannotEdit, TooLong) as refusal:
         done = _refused(key, refusal)
     if done.taken:
-        return _kept(where, key)
-    return _form(where, key, texts=texts, done=done)
+        return _kept(place, key)
+    return _form(place, key, texts=texts, done=done)
 
 
 @pages.get("/decks/<int:deck_id>/edit/question/new")
-@pages.get("/drafts/<int:draft_id>/edit/question/new", endpoint="new_draft")
-def new(deck_id: int | None = None, draft_id: int | None = None) -> Response | Redirect:
+@pages.get("/drafts/<int:draft_id>/edit/question/new", endpoint="begin_new")
+def begin(deck_id: int | None = None, draft_id: int | None = None) -> Response | Redirect:
     """The kinds to choose from, or an empty question of one of them."""
-    return _new(Where(deck_id=deck_id, draft_id=draft_id))
+    return _new(Place(deck_id=deck_id, draft_id=draft_id))
 
 
 @pages.post("/decks/<int:deck_id>/edit/question/new")
-@pages.post("/drafts/<int:draft_id>/edit/question/new", endpoint="add_draft")
+@pages.post("/drafts/<int:draft_id>/edit/question/new", endpoint="add_new")
 def add(deck_id: int | None = None, draft_id: int | None = None) -> Response | Redirect:
     """Writes a new question into the draft, or says what is wrong with it."""
-    where, texts, kind = Where(deck_id=deck_id, draft_id=draft_id), parse_texts(request.form), _kind()
+    place, texts, kind = Place(deck_id=deck_id, draft_id=draft_id), parse_texts(request.form), _kind()
     if is_growing(texts) or not kind:
-        return _new(where, texts=texts)
+        return _new(place, texts=texts)
     try:
         with writing() as session:
             done = asking.add(
                 session,
-                where=where,
+                where=place,
                 kind=kind,
                 texts=texts,
                 after=request.args.get("after", ""),
@@ -99,101 +99,97 @@ def add(deck_id: int | None = None, draft_id: int | None = None) -> Response | R
             )
     except (CannotEdit, TooLong) as refusal:
         done = _refused("", refusal)
-    return _kept(where, done.id) if done.taken else _new(where, texts=texts, done=done)
+    return _kept(place, done.id) if done.taken else _new(place, texts=texts, done=done)
 
 
 @pages.post("/decks/<int:deck_id>/edit/question/remove")
-@pages.post("/drafts/<int:draft_id>/edit/question/remove", endpoint="remove_draft")
+@pages.post("/drafts/<int:draft_id>/edit/question/remove", endpoint="remove_new")
 def remove(deck_id: int | None = None, draft_id: int | None = None) -> Response | Redirect:
     """Takes a question out of the draft; what was taken stands in the page, for undo."""
-    where, key = Where(deck_id=deck_id, draft_id=draft_id), _key()
+    place, key = Place(deck_id=deck_id, draft_id=draft_id), _key()
     try:
         with writing() as session:
-            taken = asking.take_out(session, where=where, key=key, learner_id=the_learner(), now=now())
+            taken = asking.take_out(session, where=place, key=key, learner_id=the_learner(), now=now())
     except CannotEdit as refusal:
-        return _back(where, refusal)
-    return _list(where, taken=taken)
+        return _back(place, refusal)
+    return _list(place, taken=taken)
 
 
 @pages.post("/decks/<int:deck_id>/edit/question/restore")
-@pages.post("/drafts/<int:draft_id>/edit/question/restore", endpoint="restore_draft")
+@pages.post("/drafts/<int:draft_id>/edit/question/restore", endpoint="restore_new")
 def restore(deck_id: int | None = None, draft_id: int | None = None) -> Response | Redirect:
     """Puts a question back that was taken out."""
-    where = Where(deck_id=deck_id, draft_id=draft_id)
+    place = Place(deck_id=deck_id, draft_id=draft_id)
     try:
         with writing() as session:
             taken = request.form.get("taken", "")
-            asking.put_back(session, where=where, taken=taken, learner_id=the_learner(), now=now())
+            asking.put_back(session, where=place, taken=taken, learner_id=the_learner(), now=now())
     except (CannotEdit, TooLong) as refusal:
-        return _back(where, refusal)
+        return _back(place, refusal)
     flash("It is back, as it was.")
-    return redirect(_address(where, "show"), 303)
+    return redirect(place.address("asking.show"), 303)
 
 
-def _list(where: Where, *, taken: TakenOut | None = None) -> Response:
+def _list(place: Place, *, taken: TakenOut | None = None) -> Response:
     most = number(request.args, "shown", low=1) or LISTED
     with reading() as session:
-        found = asking.listed(session, where=where, learner_id=g.learner_id, most=most)
+        found = asking.listed(session, where=place, learner_id=g.learner_id, most=most)
     return page(
         "asking/list.html",
         title=f"Questions of {found.draft.title}",
-        where=where,
+        place=place,
         found=found,
         taken=taken,
         more=most + LISTED,
-        address=_address,
-        editor=_editor(where),
-        plan=_plan(where),
     )
 
 
 def _form(
-    where: Where, key: str, *, texts: Mapping[str, str] = _NOTHING, done: Filled | None = None
+    place: Place, key: str, *, texts: Mapping[str, str] = _NOTHING, done: Filled | None = None
 ) -> Response | Redirect:
     try:
         with reading() as session:
-            found = asking.opened(session, where=where, key=key, learner_id=g.learner_id)
+            found = asking.opened(session, where=place, key=key, learner_id=g.learner_id)
     except CannotEdit as refusal:
-        return _back(where, refusal)
+        return _back(place, refusal)
     except NotFound:
         if texts.get("kind") not in KINDS:
             raise
-        return _gone(where, key, texts=texts)
-    return _sheet(where, found, texts=texts, done=done, save_to=_address(where, "edit", key=key))
+        return _gone(place, key, texts=texts)
+    return _sheet(place, found, texts=texts, done=done, save_to=place.address("asking.edit", key=key))
 
 
-def _gone(where: Where, key: str, *, texts: Mapping[str, str]) -> Response:
+def _gone(place: Place, key: str, *, texts: Mapping[str, str]) -> Response:
     """What was typed for a question that somebody took out meanwhile, to be put back by saving."""
     kind = texts["kind"]
     with reading() as session:
-        found = asking.blank(session, where=where, kind=kind, learner_id=g.learner_id)
+        found = asking.blank(session, where=place, kind=kind, learner_id=g.learner_id)
     done = Filled(text="", id=key, problems={}, moved=True)
-    return _sheet(where, found, texts=texts, done=done, save_to=_address(where, "new", kind=kind, name=key))
+    return _sheet(place, found, texts=texts, done=done, save_to=place.address("asking.begin", kind=kind, name=key))
 
 
-def _new(where: Where, *, texts: Mapping[str, str] = _NOTHING, done: Filled | None = None) -> Response | Redirect:
+def _new(place: Place, *, texts: Mapping[str, str] = _NOTHING, done: Filled | None = None) -> Response | Redirect:
     kind, after = _kind(), request.args.get("after", "")
     try:
         with reading() as session:
-            found = asking.blank(session, where=where, kind=kind or KINDS[0], learner_id=g.learner_id)
+            found = asking.blank(session, where=place, kind=kind or KINDS[0], learner_id=g.learner_id)
     except CannotEdit as refusal:
-        return _back(where, refusal)
+        return _back(place, refusal)
     if not kind:
         return page(
             "asking/kinds.html",
             title="Add a question",
-            where=where,
+            place=place,
             found=found,
             after=after,
             kinds=KINDS,
-            address=_address,
         )
     name = request.args.get("name", "")
-    here = _address(where, "new", kind=kind, after=after or None, name=name or None)
-    return _sheet(where, found, texts=texts, done=done, save_to=here)
+    here = place.address("asking.begin", kind=kind, after=after or None, name=name or None)
+    return _sheet(place, found, texts=texts, done=done, save_to=here)
 
 
-def _sheet(where: Where, found: Opened, *, texts: Mapping[str, str], done: Filled | None, save_to: str) -> Response:
+def _sheet(place: Place, found: Opened, *, texts: Mapping[str, str], done: Filled | None, save_to: str) -> Response:
     """The form of a question; what it shows is changed meanwhile by nobody, or both texts stand in it."""
     fields = shown(found.sheet.question, texts, settings=True)
     names = [row.name for row in fields["rows"]]
@@ -203,7 +199,7 @@ def _sheet(where: Where, found: Opened, *, texts: Mapping[str, str], done: Fille
     return page(
         "asking/question.html",
         title="Edit a question" if found.sheet.digest else "Add a question",
-        where=where,
+        place=place,
         found=found,
         key=found.sheet.question.id,
         done=done,
@@ -212,9 +208,7 @@ def _sheet(where: Where, found: Opened, *, texts: Mapping[str, str], done: Fille
         digest=found.sheet.digest if not texts or (done and done.moved) else texts.get("digest", ""),
         left={name: text for name, text in texts.items() if text.strip() and name not in known},
         save_to=save_to,
-        address=_address,
-        editor=_editor(where),
-        back=_address(where, "show", _anchor=f"question-{found.sheet.question.id}"),
+        back=place.address("asking.show", _anchor=f"question-{found.sheet.question.id}"),
         compared=compared,
         status=409 if done and done.moved else 422 if refused else 200,
         **fields,
@@ -228,15 +222,15 @@ def _in_order(problems: Mapping[str, tuple[str, ...]], names: Sequence[str]) -> 
     }
 
 
-def _kept(where: Where, key: str) -> Redirect:
+def _kept(place: Place, key: str) -> Redirect:
     flash("Saved in the draft. Learners see it once you publish it.")
-    return redirect(_address(where, "show", _anchor=f"question-{key}"), 303)
+    return redirect(place.address("asking.show", _anchor=f"question-{key}"), 303)
 
 
-def _back(where: Where, refusal: Exception) -> Redirect:
+def _back(place: Place, refusal: Exception) -> Redirect:
     said = str(refusal)
     flash(f"{said[:1].upper()}{said[1:]}.")
-    return redirect(_address(where, "show"), 303)
+    return redirect(place.address("asking.show"), 303)
 
 
 def _refused(key: str, refusal: Exception) -> Filled:
@@ -251,23 +245,3 @@ def _kind() -> str:
     """The kind that was chosen, or "" for none."""
     kind = request.args.get("kind", "")
     return kind if kind in KINDS else ""
-
-
-def _address(where: Where, deed: str, **words: Any) -> str:
-    if where.deck_id is not None:
-        return url_for(f"asking.{deed}", deck_id=where.deck_id, **words)
-    return url_for(f"asking.{deed}_draft", draft_id=where.draft_id, **words)
-
-
-def _editor(where: Where) -> str:
-    """The text of the draft."""
-    if where.deck_id is not None:
-        return url_for("writing.edit", deck_id=where.deck_id)
-    return url_for("writing.edit_new", draft_id=where.draft_id)
-
-
-def _plan(where: Where) -> str:
-    """What publishing the draft does."""
-    if where.deck_id is not None:
-        return url_for("publishing.plan", deck_id=where.deck_id)
-    return url_for("publishing.plan_draft", draft_id=where.draft_id)

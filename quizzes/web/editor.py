@@ -1,6 +1,5 @@
 """The page on which a bank's text is written: where it belongs, and everything that stands around it."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +12,7 @@ from quizzes.core.comparison import compared
 from quizzes.core.questions import KINDS
 from quizzes.core.trials import Preview, preview_of
 from quizzes.services import writing as drafts
+from quizzes.services.asking import Where
 from quizzes.services.writing import DraftText, Overtaken, Saved
 from quizzes.web import trying
 from quizzes.web.forms.fields import number
@@ -23,16 +23,14 @@ NOTHING = Checked((), ())
 _A_MOMENT = timedelta(minutes=15)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a text is written: the draft of a deck, or one for a new deck."""
+class Place(Where):
+    """Where a text is written, with the addresses of what can be done there."""
 
-    deck_id: int | None = None
-    draft_id: int | None = None
+    __slots__ = ()
 
-    def address(self, endpoint: str) -> str:
-        """Where to send the text for this."""
-        return url_for(f"{endpoint}{'' if self.deck_id is not None else '_new'}", **self.arguments)
+    def address(self, endpoint: str, **more: Any) -> str:
+        """Where this is done; `more` belongs to the address."""
+        return url_for(f"{endpoint}{'' if self.deck_id is not None else '_new'}", **self.arguments, **more)
 
     @property
     def arguments(self) -> dict[str, Any]:
@@ -72,7 +70,7 @@ def editor(
         line=number(request.args, "line", low=1),
         busy=_busy(found),
         place=place,
-        forms=url_for(f"asking.{'show' if place.deck_id is not None else 'show_draft'}", **place.arguments),
+        forms=place.address("asking.show"),
         found=found,
         text=text,
         problems=checked.problems,

@@ -59,19 +59,19 @@ POST api.plan                 401 401 401 401 401 401 401 401 401  bank_id=estat
 POST api.publish              401 401 401 401 401 401 401 401 401  bank_id=estate
 GET  asking.show                -   -   -   -   -   x   x   x   -
 GET  asking.edit                -   -   -   -   -   x   x   x   -  ?key=$key
-GET  asking.new                 -   -   -   -   -   x   x   x   -  ?kind=order
-GET  asking.new                 -   -   -   -   -   x   x   x   -
+GET  asking.begin               -   -   -   -   -   x   x   x   -  ?kind=order
+GET  asking.begin               -   -   -   -   -   x   x   x   -
 POST asking.save                -   -   -   -   - 409 409 409   -  ?key=$key ask=How?
 POST asking.add                 -   -   -   -   -   x   x   x   -  ?kind=flashcard ask=How? answer=So
 POST asking.remove              -   -   -   -   -   x   x   x   -  ?key=$key
 POST asking.restore             -   -   -   -   -   x   x   x   -  taken=
-GET  asking.show_draft          -   -   -   -   -   -   -   -   -  draft_id=1
-GET  asking.edit_draft          -   -   -   -   -   -   -   -   -  draft_id=1 ?key=$key
-GET  asking.new_draft           -   -   -   -   -   -   -   -   -  draft_id=1 ?kind=order
-POST asking.save_draft          -   -   -   -   -   -   -   -   -  draft_id=1 ?key=$key ask=How?
-POST asking.add_draft           -   -   -   -   -   -   -   -   -  draft_id=1 ?kind=flashcard ask=How? answer=So
-POST asking.remove_draft        -   -   -   -   -   -   -   -   -  draft_id=1 ?key=$key
-POST asking.restore_draft       -   -   -   -   -   -   -   -   -  draft_id=1 taken=
+GET  asking.show_new            -   -   -   -   -   -   -   -   -  draft_id=1
+GET  asking.edit_new            -   -   -   -   -   -   -   -   -  draft_id=1 ?key=$key
+GET  asking.begin_new           -   -   -   -   -   -   -   -   -  draft_id=1 ?kind=order
+POST asking.save_new            -   -   -   -   -   -   -   -   -  draft_id=1 ?key=$key ask=How?
+POST asking.add_new             -   -   -   -   -   -   -   -   -  draft_id=1 ?kind=flashcard ask=How? answer=So
+POST asking.remove_new          -   -   -   -   -   -   -   -   -  draft_id=1 ?key=$key
+POST asking.restore_new         -   -   -   -   -   -   -   -   -  draft_id=1 taken=
 GET  calendar.show              x   x   x   x   x   x   x   x   x
 POST calendar.make              -   x   x   x   x   x   x   x   x
 POST calendar.revoke            -   x   x   x   x   x   x   x   x
