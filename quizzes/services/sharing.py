@@ -147,6 +147,12 @@ def listed(session: Session, *, learner_id: int | None) -> tuple[Listed, ...]:
     return tuple(_listed(row) for row in session.execute(found, {"learner": learner_id}))
 
 
+def own(session: Session, *, learner_id: int | None) -> tuple[Listed, ...]:
+    """The decks that are this learner's, studied or not."""
+    found = _LISTED.where(Deck.owner_id == _ME).order_by(Deck.id.desc()).limit(MOST_LISTED)
+    return tuple(_listed(row) for row in session.execute(found, {"learner": learner_id}))
+
+
 def preview(session: Session, *, deck_id: int, learner_id: int | None) -> Preview:
     """A deck before it is studied; raises NotFound where this learner may not read it."""
     row = session.execute(_LISTED.where(Deck.id == deck_id), {"learner": learner_id}).one_or_none()

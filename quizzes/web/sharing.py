@@ -16,10 +16,11 @@ pages = Blueprint("sharing", __name__)
 
 @pages.get("/decks")
 def decks() -> Response:
-    """The decks that everybody on this server may study."""
+    """The learner's own decks, and those that everybody on this server may study."""
     with reading() as session:
+        own = sharing.own(session, learner_id=g.learner_id)
         listed = sharing.listed(session, learner_id=g.learner_id)
-    return page("sharing/decks.html", title="Decks on this server", decks=listed)
+    return page("sharing/decks.html", title="Decks on this server", own=own, decks=listed)
 
 
 @pages.get("/decks/<int:deck_id>")

@@ -163,6 +163,17 @@ def test_undo_passes_over_what_is_out_of_reach(world: World) -> None:
     assert undone.place.deck_id == SERVERS
 
 
+def test_whoever_owns_a_deck_finds_it_though_nobody_studies_it(world: World) -> None:
+    world.show(Visibility.PRIVATE)
+    with world.database.reading() as session:
+        titles = {
+            person.id: [deck.deck_id for deck in sharing.own(session, learner_id=person.id)]
+            for person in (world.ana, world.eve)
+        }
+        assert titles == {world.ana.id: [ANAS], world.eve.id: []}
+        assert sharing.own(session, learner_id=None) == ()
+
+
 def test_everybody_finds_and_studies_a_public_deck(world: World) -> None:
     world.show(Visibility.PUBLIC)
     visitor = Person(world.database)
