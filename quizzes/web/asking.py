@@ -19,9 +19,11 @@ from quizzes.web.forms.fields import number
 from quizzes.web.forms.questions import is_growing, parse_texts, shown
 from quizzes.web.pathdeck import now, reading, writing
 from quizzes.web.people import the_learner
+from quizzes.web.publishing import too_long
 from quizzes.web.rendering import page
 
 pages = Blueprint("asking", __name__)
+pages.register_error_handler(TooLong, too_long)
 
 LISTED = 100
 """Questions of the list at first, and how many more each time."""

@@ -14,9 +14,11 @@ from quizzes.web.editor import NOTHING, Place, checked_text, editor, sent_text
 from quizzes.web.forms.fields import needed
 from quizzes.web.pathdeck import now, reading, writing
 from quizzes.web.people import the_learner, welcome
+from quizzes.web.publishing import too_long
 from quizzes.web.rendering import is_htmx, page
 
 pages = Blueprint("writing", __name__)
+pages.register_error_handler(TooLong, too_long)
 
 
 @pages.get("/banks/schema.json")

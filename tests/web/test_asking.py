@@ -7,9 +7,15 @@ from urllib.parse import quote
 
 import pytest
 from flask import Flask
+from sqlalchemy import func, select
 
+from models.accounts import Learner
+from quizzes.core.banks import Bank, write
 from quizzes.core.banks.template import new_bank
 from quizzes.core.questions import KINDS
+from quizzes.services import decks
+from tests.factories import MONDAY, choices
+from tests.lighthouse import database_of
 from tests.visitor import Visitor
 from tests.web.test_adding import publish
 from tests.web.test_updating import NEW, confirm_of
@@ -175,3 +181,25 @@ def test_a_question_made_of_a_path_says_where_it_comes_from_and_outlives_a_new_e
     assert "/decks/2/edit/question?key=" in report
     ana.post("/paths/2/update", text=NEW, confirm=confirm_of(report))
     assert "Mine alone." in ana.get(address).text
+
+
+def test_a_bank_that_only_a_file_may_hold_leads_back_to_its_deck(app: Flask, ana: Visitor) -> None:
+    ana.answer("truefalse", key="true")
+    with database_of(app).writing() as session:
+        owner_id = session.scalar(select(func.max(Learner.id)))
+        bank = Bank(id="long", title="Long", questions=tuple(choices(1)))
+        yaml = f"{write(bank)}# {'long ' * 400_000}\n"
+        decks.publish(
+            session,
+            bank=bank,
+            yaml=yaml,
+            path_text=None,
+            path_file="",
+            owner_id=owner_id,
+            published_by=owner_id,
+            now=MONDAY,
+        )
+
+    for address in ("edit", "edit/questions", "edit/question?key=q1", "edit/question/new"):
+        assert ana.get(f"/decks/2/{address}").location == "/decks/2", address
+        assert "publish it from there" in ana.get("/decks/2").text
