@@ -194,6 +194,9 @@ def _new(place: Place, *, texts: Mapping[str, str] = _NOTHING, done: Filled | No
 def _sheet(place: Place, found: Opened, *, texts: Mapping[str, str], done: Filled | None, save_to: str) -> Response:
     """The form of a question; what it shows is changed meanwhile by nobody, or both texts stand in it."""
     fields = shown(found.sheet.question, texts, settings=True)
+    if not found.sheet.digest:
+        # A question that nobody was asked cannot be retired.
+        fields["rows"] = tuple(row for row in fields["rows"] if row.name != "retired")
     names = [row.name for row in fields["rows"]]
     known = {*names, *_OWN}
     raised = bool(found.published and found.sheet.question.rev > found.published.rev)

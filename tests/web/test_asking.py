@@ -81,6 +81,7 @@ def test_a_form_writes_yaml_and_says_what_is_wrong_beside_the_field(ana: Visitor
     assert re.search(r'name="blanks.2.answer"[^>]* autofocus', more)
     moved = send(ana, address, blanks__2__answer="third", move="blanks.2").text
     assert fields(moved)["blanks.1.answer"] == "third"
+    assert re.search(r'name="blanks.1.answer"[^>]* autofocus', moved)
     saved = send(ana, address)
     assert saved.location == f"{draft}/questions#question-seasons"
     assert "Saved in the draft." in ana.get(saved.location).text

@@ -25,12 +25,14 @@ def shown(question: Question, texts: Mapping[str, str], *, settings: bool = Fals
     grown = another(question, moved, texts.get("add", ""))
     found = rows(question, grown, settings=settings)
     added = (one.name for one in found if one.name in grown and one.name not in texts)
+    above = _above(texts.get("move", ""))
+    first = (one.name for one in found if above and f"{one.name}.".startswith(f"{above}."))
     return {
         "question": question,
         "rows": found,
         "lists": tuple(one.at[-1] for one in found if isinstance(one, Growth)),
         "texts": grown,
-        "fresh": next(added, _above(texts.get("move", "")) if "move" in texts else ""),
+        "fresh": next(first if above else added, ""),
     }
 
 
