@@ -117,9 +117,10 @@ class Presented:
 
 
 class Stale(StrEnum):
-    """Why an answer did not count: the card moved on meanwhile, or this presentation was answered otherwise."""
+    """Why an answer did not count: the card moved on, the question means another thing now, or it was answered before."""
 
     MOVED_ON = "moved on"
+    REVISED = "revised"
     ANSWERED_OTHERWISE = "answered otherwise"
 
 

@@ -21,6 +21,8 @@ pages = Blueprint("study", __name__, url_prefix="/study")
 
 _STALE = {
     Stale.MOVED_ON: "This question was answered in another window meanwhile, so this answer changed nothing.",
+    Stale.REVISED: "Its author changed what this question means while it was open, so your answer to the former one "
+    "counts neither way. It is asked again as it is now.",
     Stale.ANSWERED_OTHERWISE: "This question was answered already; the first answer counts.",
 }
 

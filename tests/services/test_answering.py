@@ -86,7 +86,7 @@ def test_an_answer_to_a_meaning_that_changed_meanwhile_is_late(database: Databas
     presented = ana.present(ana.next())
     publish(database, [choice("q1"), choice("q2", rev=2)])
 
-    assert ana.send(presented, pick("right")) == StaleAnswer(reason=Stale.MOVED_ON, deck_id=1)
+    assert ana.send(presented, pick("right")) == StaleAnswer(reason=Stale.REVISED, deck_id=1)
     assert ana.agrees_with_log()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.decks import Question, QuestionVersion
 from models.study import Review
 from quizzes.core.access import NotFound
 from quizzes.core.grading import Grade, Response, grade
@@ -85,7 +86,11 @@ def _facing(turn: Turn, presented: Presented) -> Facing:
 def _late(turn: Turn, facing: Facing, fields: dict[str, Any]) -> StaleAnswer:
     _log(turn, facing, EntryKind.LATE, **fields, **states(facing.card, facing.card))
     turn.finish()
-    return StaleAnswer(reason=Stale.MOVED_ON, deck_id=facing.place.deck_id)
+    return _too_late(facing.place.deck_id, revised=facing.version_rev != facing.rev)
+
+
+def _too_late(deck_id: int, *, revised: bool) -> StaleAnswer:
+    return StaleAnswer(reason=Stale.REVISED if revised else Stale.MOVED_ON, deck_id=deck_id)
 
 
 def _counted(
@@ -155,7 +160,12 @@ def _store(turn: Turn, facing: Facing, kind: EntryKind, *, card: CardState, qual
     turn.finish()
 
 
-_STORED = select(Review.kind, Review.deck_id, Review.version_id, Review.response, Review.hinted)
+_STORED = (
+    select(Review.kind, Review.deck_id, Review.version_id, Review.response, Review.hinted)
+    .add_columns((QuestionVersion.rev != Question.rev).label("revised"))
+    .join(QuestionVersion, QuestionVersion.id == Review.version_id)
+    .join(Question, Question.id == QuestionVersion.question_id)
+)
 
 
 def _repeated(turn: Turn, seq: int, *, presented: Presented, response: Response) -> Judged | StaleAnswer:
@@ -165,7 +175,7 @@ def _repeated(turn: Turn, seq: int, *, presented: Presented, response: Response)
     if (row.version_id, row.response, row.hinted) != given:
         return StaleAnswer(reason=Stale.ANSWERED_OTHERWISE, deck_id=row.deck_id)
     if EntryKind(row.kind) not in ANSWERS:
-        return StaleAnswer(reason=Stale.MOVED_ON, deck_id=row.deck_id)
+        return _too_late(row.deck_id, revised=row.revised)
     again = judged(turn.session, learner_id=turn.learner_id, seq=seq)
     progress = presented.progress if again.forecast.again_today else stepped(presented.progress)
     return replace(again, shown=replace(again.shown, progress=progress))
