@@ -7,6 +7,7 @@ from flask import Response, g, request, url_for
 from sqlalchemy.orm import Session
 
 from quizzes.core.banks import BROWSER_LIMIT, Checked, SourceFile, check
+from quizzes.core.banks.completion import keys_of_kinds
 from quizzes.core.banks.template import example
 from quizzes.core.comparison import compared
 from quizzes.core.questions import KINDS
@@ -20,7 +21,9 @@ from quizzes.web.pathdeck import now
 from quizzes.web.rendering import page
 
 NOTHING = Checked((), ())
-_A_MOMENT = timedelta(minutes=15)
+_A_WHILE = timedelta(minutes=15)
+NO_EDITION = -1
+"""What a text was begun from that must be put together with another before it is kept."""
 
 
 class Place(Where):
@@ -68,7 +71,7 @@ def editor(
         partial=partial,
         title=f"Edit {found.title}",
         line=number(request.args, "line", low=1),
-        busy=_busy(found),
+        busy_ms=_busy_ms(found),
         place=place,
         forms=place.address("asking.show"),
         found=found,
@@ -81,15 +84,18 @@ def editor(
         overtaken=overtaken,
         both=compared(overtaken.theirs.text, overtaken.yours) if overtaken else None,
         examples={kind: example(kind) for kind in KINDS},
-        status=409 if overtaken else status,
+        keys=keys_of_kinds(),
+        edition=NO_EDITION if overtaken else found.edition,
+        status=status,
         **(trying.first(preview.question) if preview else {}),
     )
 
 
-def _busy(found: DraftText) -> bool:
-    """Whether somebody else wrote here a moment ago and may be writing still."""
+def _busy_ms(found: DraftText) -> int | None:
+    """How long ago somebody else wrote here, while they may be writing still."""
     theirs = found.changed_by not in (None, g.learner_id)
-    return found.draft_id is not None and theirs and now() - found.changed_at < _A_MOMENT
+    since = now() - found.changed_at
+    return round(since / timedelta(milliseconds=1)) if found.draft_id and theirs and since < _A_WHILE else None
 
 
 def _previewed(checked: Checked) -> Preview | None:

@@ -10,7 +10,7 @@ from quizzes.core.banks.completion import schema_text
 from quizzes.core.banks.template import new_bank
 from quizzes.services import writing as drafts
 from quizzes.services.writing import Overtaken, Saved, TooLong, TooManyDrafts
-from quizzes.web.editor import NOTHING, Place, checked_text, editor, sent_text
+from quizzes.web.editor import NO_EDITION, NOTHING, Place, checked_text, editor, sent_text
 from quizzes.web.forms.fields import needed
 from quizzes.web.pathdeck import now, reading, writing
 from quizzes.web.people import the_learner, welcome
@@ -108,9 +108,12 @@ def bring_back(**place: int) -> Redirect:
 
 
 def _opened(place: Place) -> Response:
+    """The text as it stands; both texts for whoever was overtaken and left."""
     with reading() as session:
         found = place.read(session)
-    return editor(place, found, text=found.text, checked=checked_text(found.text))
+        aside = drafts.put_aside(session, draft_id=found.draft_id, learner_id=the_learner()) if found.draft_id else None
+    text = aside.yours if aside else found.text
+    return editor(place, found, text=text, checked=checked_text(text), overtaken=aside)
 
 
 def _changed_places(place: Place, deed: Callable[..., None], words: str, way_back: str = "message") -> Redirect:
@@ -135,7 +138,9 @@ def _saved(place: Place, keep: Callable[[Session], Saved | Overtaken]) -> Respon
         found = place.read(session)
     if isinstance(kept, Overtaken):
         checked = checked_text(kept.yours)
-        return editor(place, found, text=kept.yours, checked=checked, partial="writing/_saved.html", overtaken=kept)
+        return editor(
+            place, found, text=kept.yours, checked=checked, partial="writing/_saved.html", overtaken=kept, status=409
+        )
     if is_htmx():
         return editor(place, found, text=found.text, checked=NOTHING, partial="writing/_saved.html", kept=kept)
     if request.form.get("then") == "plan":
@@ -152,7 +157,7 @@ def _keep(session: Session, draft_id: int) -> Saved | Overtaken:
         draft_id=draft_id,
         learner_id=the_learner(),
         text=sent_text(),
-        edition=needed(request.form, f"{read}edition"),
+        edition=needed(request.form, f"{read}edition", low=NO_EDITION),
         base=needed(request.form, f"{read}base"),
         joined=joined,
         now=now(),

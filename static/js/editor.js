@@ -1,17 +1,24 @@
 // The editor of banks: CodeMirror stands over the text area, which stays the field that is submitted. Needs htmx.
-import { place, question } from "./editor_schema.js";
-import { jump, mark, open, replaceLine } from "./editor_view.js";
+import { data, part } from "./asked.js";
+import { keeper } from "./editor_kept.js";
+import { insert } from "./editor_insert.js";
+import { question } from "./editor_schema.js";
+import { jump, mark, open, replaceLine, rewrite } from "./editor_view.js";
 
 const QUIET_MS = 800;
 const WATCH_MS = 5_000;
 const SAID = {
-  offline: "Not saved: kept in this browser.",
-  signedOut: "Not saved: kept in this browser. Sign in again to save it.",
   typing: "Not saved yet.",
+  saving: "Saving …",
+  offline: "Offline: kept in this browser, sent when you are back.",
+  noRoom: "Not saved, and this browser has no room to keep it: leave this page open.",
+  signedOut: "Not saved: kept in this browser. Sign in again to save it.",
   found: "This browser kept a text that was not saved.",
   tidy: "Everything is in order already.",
   elsewhere: "This text was changed in another window.",
   taken: "It stands here now.",
+  errors: (count) => `Mend ${count === 1 ? "the error" : `${count} errors`} first.`,
+  apart: "Put both texts together first.",
 };
 
 const form = document.querySelector("[data-editor]");
@@ -23,37 +30,45 @@ const AREAS = {
   check: document.querySelector("[data-problems]"),
   preview: document.querySelector("[data-preview-area]"),
 };
-const STORE = `pathdeck-bank ${new URL(form.dataset.save, location).pathname}`;
+const publish = form.querySelector("[name=then]");
+const kept = keeper(new URL(form.dataset.save, location).pathname);
 let safe = field.value;
 let live = false;
 let saving = false;
-let stopped = false;
+let again = false;
+let lost = false;
+let stopped = Boolean(saved.querySelector("[data-theirs]"));
+let leaving = false;
+let previewed = 0;
+let touched = 0;
 let timer;
 let following;
 let around;
 
-const kept = localStorage.getItem(STORE);
+const unsaved = () => field.value !== safe;
 
 function keep() {
-  try {
-    if (field.value === safe) localStorage.removeItem(STORE);
-    else localStorage.setItem(STORE, field.value);
-  } catch (error) {
-    // A browser without room keeps the text on the page alone.
-    if (!(error instanceof DOMException)) throw error;
-  }
+  const { edition, base } = form.elements;
+  const draft = unsaved() && { text: field.value, edition: edition.value, base: base.value };
+  return kept.keep(draft);
+}
+
+// What goes well is shown and not read out: nobody wants to hear it at each pause.
+function say(words, { aloud = false } = {}) {
+  saved.setAttribute("aria-live", aloud ? "polite" : "off");
+  saved.textContent = words;
 }
 
 function changed(text) {
   field.value = text;
   keep();
-  if (!stopped) saved.textContent = SAID.typing;
+  if (!stopped) say(SAID.typing);
   clearTimeout(timer);
   timer = setTimeout(settle, QUIET_MS);
 }
 
 function settle() {
-  if (!stopped) ask("save");
+  if (!stopped) save();
   ask("check");
   follow();
 }
@@ -70,27 +85,38 @@ function moved() {
   clearTimeout(following);
   following = setTimeout(() => {
     const { doc, selection } = view.state;
-    if (field.value === safe && question(doc, doc.lineAt(selection.main.head).number)?.start !== around) follow();
+    if (!unsaved() && question(doc, doc.lineAt(selection.main.head).number)?.start !== around) follow();
   }, QUIET_MS);
 }
 
 function ask(deed, source = form.querySelector(`[data-do="${deed}"]`) ?? form) {
   form.elements.line.value = view.state.doc.lineAt(view.state.selection.main.head).number;
-  saving ||= deed === "save";
-  if (deed === "preview") live = false;
+  if (deed === "preview") {
+    live = false;
+    previewed = performance.now();
+  }
   return window.htmx.ajax("POST", form.dataset[deed], {
     source,
     target: AREAS[deed],
   });
 }
 
+// One at a time: the next one names the edition that this one brings.
+function save(source) {
+  again = saving;
+  if (saving) return;
+  saving = true;
+  if (!stopped) say(SAID.saving);
+  ask("save", source);
+}
+
 const deedOf = (ctx) => Object.keys(AREAS).find((deed) => AREAS[deed] === ctx?.target);
 
 function failed(ctx, words) {
   if (deedOf(ctx) !== "save") return;
-  saving = false;
-  keep();
-  saved.textContent = words;
+  saving = again = false;
+  lost = words === SAID.offline;
+  say(keep() ? words : SAID.noRoom, { aloud: true });
 }
 
 // A preview that follows what is typed leaves the cursor where it is; one that was asked for is answered next.
@@ -104,6 +130,9 @@ function taken(event) {
   if (!deedOf(ctx)) return;
   const { status, raw } = ctx.response;
   if (status < 400 ? !raw.redirected : status === 409) {
+    if (deedOf(ctx) === "save") saved.setAttribute("aria-live", status === 409 ? "polite" : "off");
+    // A preview that comes after somebody began to answer the one before it is too late.
+    if (deedOf(ctx) === "preview" && touched > previewed) event.preventDefault();
     // While a line is half written, the question stays as it was.
     if (live && deedOf(ctx) === "preview" && !ctx.text.includes("data-trial")) event.preventDefault();
     return;
@@ -114,16 +143,42 @@ function taken(event) {
 
 function swapped({ detail: { ctx } }) {
   const deed = deedOf(ctx);
-  if (deed === "check") mark(view, [...AREAS.check.querySelectorAll("[data-line]")]);
-  if (deed !== "save") return;
-  saving = false;
+  if (deed === "check") checked();
+  if (deed === "save") arrivedAtServer(ctx);
+}
+
+function arrivedAtServer(ctx) {
+  saving = lost = false;
   stopped = ctx.response.status === 409;
+  shown();
   if (stopped) return;
   safe = ctx.request.body.get("text");
   const { edition, base } = saved.querySelector("[data-edition]")?.dataset ?? {};
   if (edition !== undefined) form.elements.edition.value = edition;
   if (base !== undefined) form.elements.base.value = base;
   keep();
+  if (again) save();
+}
+
+// The clock of whoever reads it, and the deeds that need a script.
+function shown() {
+  for (const time of saved.querySelectorAll("time")) {
+    time.textContent = new Date(time.dateTime).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  }
+  for (const deed of saved.querySelectorAll("[data-take]")) deed.hidden = false;
+  ready();
+}
+
+function checked() {
+  mark(view, [...AREAS.check.querySelectorAll("[data-line]")]);
+  ready();
+}
+
+function ready() {
+  const errors = AREAS.check.querySelectorAll('[data-severity="error"]').length;
+  publish.disabled = stopped || errors > 0;
+  const reason = stopped ? SAID.apart : errors ? SAID.errors(errors) : "";
+  document.getElementById(publish.getAttribute("aria-describedby")).textContent = reason;
 }
 
 function button(words, deed) {
@@ -132,126 +187,100 @@ function button(words, deed) {
   return made;
 }
 
+// A text that was never saved comes back with its own edition, so that it overtakes nothing that was saved since.
 function offer() {
-  if (kept === null || kept === field.value) return localStorage.removeItem(STORE);
-  const use = () => write(0, view.state.doc.length, kept);
-  const drop = () => {
-    localStorage.removeItem(STORE);
-    saved.textContent = "";
-  };
-  saved.replaceChildren(SAID.found, " ", button("Use it", use), " ", button("Let it go", drop));
+  for (const draft of kept.left()) {
+    if (draft.text === field.value) {
+      kept.forget(draft.name);
+      continue;
+    }
+    const notice = Object.assign(document.createElement("div"), { className: "notice" });
+    const done = () => {
+      kept.forget(draft.name);
+      notice.remove();
+      view.focus();
+    };
+    const use = () => {
+      form.elements.edition.value = draft.edition;
+      form.elements.base.value = draft.base;
+      rewrite(view, draft.text);
+      done();
+    };
+    const words = Object.assign(document.createElement("p"), { className: "notice__text", textContent: SAID.found });
+    notice.append(words, button("Use it", use), button("Let it go", done));
+    form.before(notice);
+  }
 }
 
-function write(from, to, insert) {
-  view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length }, scrollIntoView: true });
-  view.focus();
-}
-
-// The text as another page has it: what was put in order, or what somebody else saved.
-async function fetchText(address, options) {
-  const reply = await fetch(address, { cache: "no-store", ...options }).catch(() => null);
-  if (!reply?.ok || reply.redirected) return null;
-  return new DOMParser().parseFromString(await reply.text(), "text/html");
+// Their text in the field, as one step that can be undone; saving it keeps it.
+function take() {
+  rewrite(view, saved.querySelector("[data-theirs]").value);
+  form.elements.joined.checked = true;
+  save();
 }
 
 async function tidy() {
-  const page = await fetchText(form.dataset.tidy, { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" } });
+  const page = await part(form.dataset.tidy, { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" } });
   const text = page?.querySelector("textarea");
   if (!text) return;
-  if (text.value !== field.value) rewrite(text.value);
-  else saved.textContent = text.dataset.notice ?? SAID.tidy;
-}
-
-// Only what differs is replaced, so that the cursor and the undo history stay.
-function rewrite(text) {
-  const old = view.state.doc.toString();
-  let from = 0;
-  while (from < old.length && old[from] === text[from]) from += 1;
-  let end = 0;
-  while (end < Math.min(old.length, text.length) - from && old.at(-1 - end) === text.at(-1 - end)) end += 1;
-  view.dispatch({ changes: { from, to: old.length - end, insert: text.slice(from, text.length - end) } });
+  if (text.value !== field.value) rewrite(view, text.value);
+  else say(text.dataset.notice ?? SAID.tidy, { aloud: true });
 }
 
 async function watch() {
-  if (!document.hidden && !saving && !stopped) {
-    const reply = await fetch(form.dataset.state, { cache: "no-store" }).catch(() => null);
-    if (reply?.ok && !reply.redirected && !saving) await overtaken(await reply.json());
+  if (!document.hidden && navigator.onLine && !saving && !stopped) {
+    if (lost) settle();
+    else await look();
   }
   setTimeout(watch, WATCH_MS);
+}
+
+async function look() {
+  const stands = await data(form.dataset.state);
+  if (stands && !saving) await overtaken(stands);
 }
 
 // Whoever has written nothing meanwhile goes on from the other text; everybody else is warned.
 async function overtaken({ edition, base, by }) {
   if (edition === Number(form.elements.edition.value)) return;
   const words = by ? `${by} changed this text just now.` : SAID.elsewhere;
-  const page = field.value === safe ? await fetchText(location.pathname) : null;
-  const text = page?.querySelector("textarea")?.value;
-  if (text === undefined || field.value !== safe) {
+  const page = unsaved() ? undefined : await part(form.dataset.save.replace(/\/save$/, ""));
+  const text = page?.querySelector("[data-theirs]") ? undefined : page?.querySelector("textarea")?.value;
+  if (text === undefined || unsaved()) {
     others.textContent = words;
     return;
   }
   safe = text;
   form.elements.edition.value = edition;
   form.elements.base.value = base;
-  rewrite(text);
+  rewrite(view, text);
   others.textContent = `${words} ${SAID.taken}`;
 }
 
-function freshId(template) {
-  const ids = new Set([...field.value.matchAll(/^ *(?:- +)?id: *["']?([\w-]+)/gm)].map(([, id]) => id));
-  return template.replace(/^( *- +id: *)([\w-]+)/m, (_all, key, id) => {
-    let number = 2;
-    if (!ids.has(id)) return key + id;
-    while (ids.has(`${id}-${number}`)) number += 1;
-    return `${key}${id}-${number}`;
-  });
-}
-
-// A template goes behind the question at the cursor, else to the end, as far in as the questions that are there.
-function insert(template) {
-  const { doc, selection } = view.state;
-  const number = doc.lineAt(selection.main.head).number;
-  const inside = place(doc, number, doc.line(number).text.length).steps[0] === "questions";
-  const around = (inside && question(doc, number)) || question(doc, doc.lines);
-  const indent = " ".repeat(around?.indent ?? 0);
-  const text = freshId(template).trimEnd().replace(/^(?=.)/gm, indent);
-  const at = around ? doc.line(around.end).to : doc.length;
-  const head = /^questions:/m.test(field.value) ? "" : "questions:\n";
-  write(at, at, `${at ? "\n" : ""}${around ? "\n" : head}${text}\n`);
-}
-
 function clicked(event) {
-  const pressed = event.target.closest("[data-do], [data-jump], [data-put], [data-template]");
+  const pressed = event.target.closest("[data-do], [data-jump], [data-put], [data-take], [data-template]");
   if (!pressed) return;
-  const { do: deed, jump: to, put, template } = pressed.dataset;
+  const { do: deed, jump: to, put, take: taking } = pressed.dataset;
   event.preventDefault();
   if (deed === "tidy") tidy();
+  else if (deed === "save") save(pressed);
   else if (deed) ask(deed, pressed);
   else if (to) jump(view, ...to.split(":").map(Number));
   else if (put) replaceLine(view, Number(put), pressed.closest("[data-fix]").dataset.fix);
+  else if (taking !== undefined) take();
   else {
     pressed.closest("details")?.removeAttribute("open");
-    insert(pressed.value);
+    insert(view, pressed.value);
   }
 }
 
-const key = (name, deed) => ({ key: name, preventDefault: true, run: () => (ask(deed), true) });
-
-function keysShown() {
-  const mod = /Mac|iP(hone|ad)/.test(navigator.platform) ? "Cmd" : "Ctrl";
-  const shown = [[`${mod} S`, "save"], [`${mod} Enter`, "preview"], [`${mod} Shift Enter`, "check"], ["Esc, Tab", "leave the text"]];
-  const line = Object.assign(document.createElement("p"), { className: "editor__keys small" });
-  for (const [keys, words] of shown) {
-    line.append(Object.assign(document.createElement("kbd"), { textContent: keys }), ` ${words} `);
-  }
-  return line;
-}
+const key = (name, deed) => ({ key: name, preventDefault: true, run: () => (deed === "save" ? save() : ask(deed), true) });
 
 // Without the schema the editor still edits; it completes nothing.
 const loaded = await import(form.dataset.schema, { with: { type: "json" } }).catch(() => ({}));
 const host = Object.assign(document.createElement("div"), { className: "editor__text" });
 form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "line" }));
-field.after(host, keysShown());
+field.after(host);
 field.hidden = true;
 
 const view = open({
@@ -263,7 +292,8 @@ const view = open({
   changed,
   moved,
 });
-mark(view, [...AREAS.check.querySelectorAll("[data-line]")]);
+checked();
+shown();
 if (form.dataset.line) jump(view, Number(form.dataset.line));
 offer();
 follow();
@@ -274,4 +304,7 @@ document.addEventListener("htmx:after:request", arrived);
 document.addEventListener("htmx:before:swap", taken);
 document.addEventListener("htmx:after:swap", swapped);
 document.addEventListener("htmx:error", ({ detail: { ctx } }) => failed(ctx, SAID.offline));
-window.addEventListener("online", () => field.value !== safe && settle());
+window.addEventListener("online", () => unsaved() && !stopped && settle());
+for (const deed of ["click", "input"]) AREAS.preview.addEventListener(deed, () => (touched = performance.now()));
+form.addEventListener("submit", () => (leaving = true));
+window.addEventListener("beforeunload", (event) => unsaved() && !leaving && event.preventDefault());

@@ -70,7 +70,7 @@ export function open({ host, text, schema, label, bindings, changed, moved }) {
     cm.minimalSetup,
     cm.keymap.of([...cm.searchKeymap, cm.indentWithTab]),
     [cm.lineNumbers(), cm.lintGutter(), cm.highlightActiveLine(), cm.highlightActiveLineGutter(), cm.search({ top: true })],
-    [cm.yaml(), cm.indentOnInput(), cm.indentUnit.of("  "), cm.bracketMatching(), cm.highlightSelectionMatches()],
+    [cm.EditorView.lineWrapping, cm.yaml(), cm.indentOnInput(), cm.indentUnit.of("  "), cm.bracketMatching(), cm.highlightSelectionMatches()],
     [cm.syntaxHighlighting(COLOURS), LOOKS],
     cm.EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0" }),
     cm.EditorView.updateListener.of((update) => {
@@ -100,8 +100,22 @@ export function jump(view, number, column = 1) {
   view.focus();
 }
 
-export function replaceLine(view, number, insert) {
-  const { from, to } = view.state.doc.line(Math.min(number, view.state.doc.lines));
+export function write(view, { from, to = from, insert }) {
   view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length }, scrollIntoView: true });
   view.focus();
+}
+
+export function replaceLine(view, number, insert) {
+  const { from, to } = view.state.doc.line(Math.min(number, view.state.doc.lines));
+  write(view, { from, to, insert });
+}
+
+// Only what differs is replaced, so that the cursor and the undo history stay.
+export function rewrite(view, text) {
+  const old = view.state.doc.toString();
+  let from = 0;
+  while (from < old.length && old[from] === text[from]) from += 1;
+  let end = 0;
+  while (end < Math.min(old.length, text.length) - from && old.at(-1 - end) === text.at(-1 - end)) end += 1;
+  view.dispatch({ changes: { from, to: old.length - end, insert: text.slice(from, text.length - end) } });
 }

@@ -125,6 +125,13 @@ def schema_text() -> str:
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
+def keys_of_kinds() -> Mapping[str, Mapping[str, str]]:
+    """The keys that only some kinds have, by kind, each with a sentence; those of every question stand under ""."""
+    forms = {name: form["properties"] for name, form in json_schema()["$defs"].items()}
+    kinds = {form["kind"]["const"]: name for name, form in forms.items() if "kind" in form}
+    return {"": _QUESTION} | {kind: _HELP[name] for kind, name in kinds.items()}
+
+
 def _explain(part: dict[str, Any], sentence: str) -> None:
     """Say what a key is for; an editor would write a title as help and an empty default into the file."""
     part.pop("title", None)
