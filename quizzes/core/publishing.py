@@ -26,11 +26,12 @@ class Difference:
 class Item:
     """What happens to one question; `learners` counts those whose card it touches, `line` is 0 where it left the bank.
 
-    `was` is the id it stands under until now, if that changes.
+    `was` is the id it stands under until now, if that changes; `ask` is what it asks.
     """
 
     id: str
     was: str | None = None
+    ask: str = ""
     learners: int = 0
     line: int = 0
     differences: tuple[Difference, ...] = ()
@@ -119,7 +120,9 @@ def item(entry: Entry, *, learners: int = 0, line: int = 0) -> Item:
                 field="ask", before=entry.old.ask if entry.old else "", after=entry.new.ask if entry.new else ""
             ),
         )
-    return Item(id=entry.id, was=entry.was, learners=learners, line=line, differences=found)
+    question = entry.new or entry.old
+    ask = question.ask if question else ""
+    return Item(id=entry.id, was=entry.was, ask=ask, learners=learners, line=line, differences=found)
 
 
 def differences(old: Question, new: Question) -> tuple[Difference, ...]:

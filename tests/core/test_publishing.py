@@ -35,7 +35,7 @@ def test_a_report_names_each_question_with_its_line_and_whom_it_touches():
     report = plan_report(plan([Standing(A), Standing(B)], new), new, base=3, learners={"a": 2, "b": 1})
 
     assert [(one.id, one.line, one.learners) for one in report.changed] == [("a", 4, 2)]
-    assert [(one.id, one.line, one.learners) for one in report.renamed] == [("bee", 5, 1)]
+    assert [(one.id, one.ask, one.line, one.learners) for one in report.renamed] == [("bee", "What is b?", 5, 1)]
     assert [(one.id, [d.after for d in one.differences]) for one in report.new] == [("c", ["What is c?"])]
     assert (report.base, report.unchanged, report.empty, report.stopped) == (3, 0, False, False)
 
