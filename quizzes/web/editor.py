@@ -22,7 +22,7 @@ from quizzes.web.rendering import page
 
 NOTHING = Checked((), ())
 _A_WHILE = timedelta(minutes=15)
-NO_EDITION = -1
+NO_EDITION = 2**31 - 1
 """What a text was begun from that must be put together with another before it is kept."""
 
 

@@ -10,7 +10,7 @@ from quizzes.core.banks.completion import schema_text
 from quizzes.core.banks.template import new_bank
 from quizzes.services import writing as drafts
 from quizzes.services.writing import Overtaken, Saved, TooLong, TooManyDrafts
-from quizzes.web.editor import NO_EDITION, NOTHING, Place, checked_text, editor, sent_text
+from quizzes.web.editor import NOTHING, Place, checked_text, editor, sent_text
 from quizzes.web.forms.fields import needed
 from quizzes.web.pathdeck import now, reading, writing
 from quizzes.web.people import the_learner, welcome
@@ -157,7 +157,7 @@ def _keep(session: Session, draft_id: int) -> Saved | Overtaken:
         draft_id=draft_id,
         learner_id=the_learner(),
         text=sent_text(),
-        edition=needed(request.form, f"{read}edition", low=NO_EDITION),
+        edition=needed(request.form, f"{read}edition"),
         base=needed(request.form, f"{read}base"),
         joined=joined,
         now=now(),

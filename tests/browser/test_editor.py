@@ -156,6 +156,34 @@ def test_a_lost_connection_loses_no_text(page: Page, site: Site) -> None:
     site.troubles.clear()
 
 
+def test_a_kept_text_overtakes_nothing_that_was_saved_since(page: Page, site: Site) -> None:
+    address, theirs = begin(page, site), STARS + "# theirs\n"
+    page.locator(".cm-content").wait_for()
+    page.context.set_offline(True)
+    write(page, STARS + "# mine\n")
+    expect(page.locator("#saved")).to_contain_text("kept in this browser")
+    page.close()
+    with database_of(site.app).writing() as session:
+        session.execute(update(BankDraft).values(text=theirs, edition=BankDraft.edition + 1))
+    page.context.set_offline(False)
+    later = page.context.new_page()
+    later.goto(address)
+    assert text_of(later) == theirs
+    later.get_by_role("button", name="Use it").click()
+    expect(later.locator("#saved")).to_contain_text("Somebody saved before you")
+
+    later.reload()
+    expect(later.locator("#first")).to_have_text("Put both texts together first.")
+    assert text_of(later) == STARS + "# mine\n"
+    later.get_by_role("button", name="Take theirs instead").click()
+    expect(later.locator("#saved")).to_have_text(SAVED)
+    later.locator(".cm-content").press("Control+z")
+    expect(later.locator("#bank-text")).to_have_value(STARS + "# mine\n")
+    later.reload()
+    expect(later.locator("#first")).to_be_empty()
+    site.troubles.clear()
+
+
 def test_without_a_script_it_is_a_plain_field(visit: Callable[..., Page], site: Site) -> None:
     page = visit(java_script_enabled=False, viewport=PHONE)
     begin(page, site)

@@ -67,6 +67,12 @@ def test_the_second_to_save_sees_both_texts_and_loses_none(app: Flask, ana: Visi
     assert overtaken.status_code == 409
     assert "title: Mine" in overtaken.text
     assert "<mark>Theirs" in overtaken.text
+    assert send(ana, f"{address}/save", second).status_code == 409
+    reopened = ana.get(address)
+    assert reopened.status_code == 200
+    assert "title: Mine" in reopened.text
+    assert "<mark>Theirs" in reopened.text
+    assert send(ana, f"{address}/save", second).status_code == 409
     assert send(ana, f"{address}/save", second, joined="on").status_code == 303
     assert "title: Mine" in ana.get(address).text
 
