@@ -166,7 +166,8 @@ def _meeting(me: int) -> dict[str, AnySelect]:
 
 def _texts(me: int) -> tuple[tuple[str, str, AnySelect], ...]:
     bank = select(literal("bank").label("key"), BankDraft.id.label("number"))
-    mine, aside = BankDraft.owner_id == me, PutAside.learner_id == me
+    mine = (BankDraft.owner_id == me) | (BankDraft.changed_by == me)
+    aside, thrown = PutAside.learner_id == me, mine & BankDraft.discarded.is_not(None)
     draft = select(Draft.file.label("key"), Draft.id.label("number"))
     return (
         (
@@ -184,7 +185,8 @@ def _texts(me: int) -> tuple[tuple[str, str, AnySelect], ...]:
             .where(Deck.owner_id == me),
         ),
         ("drafts", "md", draft.add_columns(Draft.text.label("text")).where(Draft.owner_id == me)),
-        ("drafts", "yaml", bank.add_columns(BankDraft.text.label("text")).where(mine | (BankDraft.changed_by == me))),
+        ("drafts", "yaml", bank.add_columns(BankDraft.text.label("text")).where(mine)),
+        ("drafts", "thrown-away.yaml", bank.add_columns(BankDraft.discarded.label("text")).where(thrown)),
         ("drafts", "mine.yaml", bank.add_columns(PutAside.text.label("text")).join(PutAside).where(aside)),
         ("drafts", "yaml", draft.add_columns(Draft.yaml.label("text")).where(Draft.owner_id == me)),
     )

@@ -67,7 +67,9 @@ def ana(database: Database) -> Person:
                 Draft(owner_id=ana.id, file="new.md", text="# New", yaml="pathdeck: 1", created_at=now),
                 Comment(question_id=1, learner_id=ana.id, text="my comment", created_at=now),
                 PublishToken(learner_id=ana.id, name="pipeline", token_sha256="key", created_at=now),
-                BankDraft(owner_id=ana.id, text="format: 1", base_revision=0, edition=1, changed_at=now),
+                BankDraft(
+                    owner_id=ana.id, text="format: 1", discarded="format: 0", base_revision=0, edition=1, changed_at=now
+                ),
                 shared := BankDraft(
                     deck_id=1, text="format: 1", base_revision=1, edition=2, changed_by=ana.id, changed_at=now
                 ),
@@ -242,6 +244,7 @@ def test_the_export_holds_everything_and_says_what_it_is(database: Database, ana
     assert "own" in files["decks/own-1.yaml"]
     assert files["paths/own-1.md"] == "# Own"
     assert files["drafts/new.md-1.md"] == "# New"
+    assert [text for name, text in files.items() if name.endswith("thrown-away.yaml")] == ["format: 0"]
     assert [name for name in files if name.split("/")[0] not in files["README.txt"] + "README.txt"] == []
 
 

@@ -117,6 +117,21 @@ def test_a_former_revision_is_compared_fetched_and_published_again(app: Flask, a
     assert ana.get(f"/decks/{DECK}/revisions/9.yaml").status_code == 404
 
 
+def test_going_back_keeps_the_comments_of_that_time_and_any_two_are_compared(
+    app: Flask, ana: Visitor, author_id: int
+) -> None:
+    for old, new in (("questions:", "questions: # of spring"), ("# of spring", "# of summer"), ("q1?", "q1 now?")):
+        write(app, author_id, old, new)
+        agree(ana, f"/decks/{DECK}/plan")
+
+    agree(ana, f"/decks/{DECK}/revisions/2/restore")
+
+    assert revision(app) == 5
+    assert "questions: # of spring" in ana.get(f"/decks/{DECK}/revisions/5.yaml").text
+    assert "Not one line differs." in ana.get(f"/decks/{DECK}/revisions/compare?from=2&to=5").text
+    assert "-questions: # of summer" in ana.get(f"/decks/{DECK}/revisions/compare?from=4&to=1").text
+
+
 def test_a_program_publishes_with_a_token_until_it_is_revoked(app: Flask, ana: Visitor, author_id: int) -> None:
     database = database_of(app)
     with database.writing() as session:
