@@ -117,7 +117,7 @@ class Presented:
 
 
 class Stale(StrEnum):
-    """Why an answer did not count: the card moved on, the question means another thing now, or it was answered before."""
+    """Why an answer did not count: the card moved on, its question means another thing now, or it had an answer."""
 
     MOVED_ON = "moved on"
     REVISED = "revised"
