@@ -35,7 +35,6 @@ TONES = {Mark.RIGHT: "right", Mark.PARTIAL: "nearly", Mark.WRONG: "wrong", Mark.
 """What the pages call a verdict."""
 
 
-
 def step(found: Shown | Finished, scope: Scope, *, notice: str = "", status: int = 200) -> Reply:
     """What comes next: a new presentation of a question, or the end of the session."""
     if isinstance(found, Finished):
