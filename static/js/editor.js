@@ -208,7 +208,7 @@ function offer() {
     };
     const words = Object.assign(document.createElement("p"), { className: "notice__text", textContent: SAID.found });
     notice.append(words, button("Use it", use), button("Let it go", done));
-    form.before(notice);
+    host.before(notice);
   }
 }
 

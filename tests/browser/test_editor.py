@@ -122,7 +122,7 @@ def test_two_authors_see_each_other_and_lose_nothing(visit: Callable[..., Page],
     write(ben, STARS + "# mine\n")
     expect(ben.locator("#saved")).to_contain_text("Somebody saved before you")
     assert text_of(ben) == STARS + "# mine\n"
-    ben.get_by_text("Their text, beside yours").click()
+    expect(ben.locator("#saved del")).to_be_visible()
     expect(ben.locator("#saved del")).to_contain_text("# theirs")
     write(ben, STARS + "# mine\n# theirs\n")
     ben.get_by_label("Both texts are put together").check()

@@ -27,6 +27,8 @@ def test_a_deck_begins_with_an_example_of_each_kind_that_nothing_speaks_against(
 
     assert "kind: decision" in page
     assert "Nothing speaks against this text." in page
+    help_with_mistakes = page[page.index("<h3>typed</h3>") : page.index("<h3>cloze</h3>")]
+    assert "<code>mistakes</code>" in help_with_mistakes
     assert "My deck" in ana.get("/banks/new").text
 
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from quizzes.core.banks.schema import FileForm
+from quizzes.core.questions import KINDS
 
 _OPTION = {
     "why": "The reason, shown beside this option after the answer.",
@@ -129,7 +130,7 @@ def keys_of_kinds() -> Mapping[str, Mapping[str, str]]:
     """The keys that only some kinds have, by kind, each with a sentence; those of every question stand under ""."""
     forms = {name: form["properties"] for name, form in json_schema()["$defs"].items()}
     kinds = {form["kind"]["const"]: name for name, form in forms.items() if "kind" in form}
-    return {"": _QUESTION} | {kind: _HELP[name] for kind, name in kinds.items()}
+    return {"": _QUESTION} | {kind: _HELP[kinds[kind]] for kind in KINDS}
 
 
 def _explain(part: dict[str, Any], sentence: str) -> None:
