@@ -1,8 +1,10 @@
 """A running Pathdeck with one small deck in it: every kind of question once, each in a section of its own."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from flask import Flask
@@ -14,7 +16,7 @@ from quizzes.core.banks.check import SourceFile, check
 from quizzes.services import decks
 from quizzes.settings import Settings
 from quizzes.web.pathdeck import Pathdeck
-from quizzes.web.security.key import make_key
+from quizzes.web.security.key import make_key, read_key
 
 CASES = Path(__file__).parent / "cases" / "lighthouse"
 
@@ -54,6 +56,27 @@ def light(data: Path, clock: Callable[[], datetime]) -> Flask:
     publish(database, clock)
     database.close()
     return create_app(settings, clock=clock)
+
+
+def copied(lit: Path, data: Path, clock: Callable[[], datetime]) -> Flask:
+    """The application on a copy of a folder where the lighthouse is lit.
+
+    All tests of a process share one application, which is costly to make; each gives it a database and a clock of its
+    own, and the one before must be done with it.
+    """
+    shutil.copytree(lit, data)
+    settings = Settings(data=data)
+    app = _application(lit)
+    app.secret_key = read_key(settings)
+    app.extensions["pathdeck"] = Pathdeck(database=Database(settings.database), settings=settings, clock=clock)
+    return app
+
+
+@cache
+def _application(lit: Path) -> Flask:
+    app = create_app(Settings(data=lit))
+    database_of(app).close()
+    return app
 
 
 def publish(database: Database, clock: Callable[[], datetime], bank: str | None = None) -> None:

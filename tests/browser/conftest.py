@@ -1,7 +1,6 @@
 """A real Chromium in front of a real server, with a clock that tests turn."""
 
 import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,10 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
 
-from app import create_app
-from quizzes.settings import Settings
 from tests.browser.site import DESK, Site
-from tests.lighthouse import Clock, database_of, light
+from tests.lighthouse import Clock, copied, database_of, light
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
@@ -50,12 +47,11 @@ def lit(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def site(lit: Path, tmp_path: Path) -> Iterator[Site]:
-    data = tmp_path / "data"
-    shutil.copytree(lit, data)
     clock = Clock()
-    app = create_app(Settings(data=data), clock=clock)
+    app = copied(lit, tmp_path / "data", clock)
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
+    # It looks often for the end, which comes once in every test.
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     site = Site(f"http://127.0.0.1:{server.server_port}", app, clock)
     yield site

@@ -60,7 +60,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
     database.close()
     app = create_app(settings, clock=clock)
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     yield Site(f"http://127.0.0.1:{server.server_port}", app, clock)
     server.shutdown()

@@ -1,6 +1,5 @@
 """The lighthouse served to people without a browser: they read pages and send their forms."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,9 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from app import create_app
-from quizzes.settings import Settings
-from tests.lighthouse import Clock, database_of, light
+from tests.lighthouse import Clock, copied, database_of, light
 from tests.visitor import Visitor
 
 
@@ -28,9 +25,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def app(lit: Path, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
-    data = tmp_path / "data"
-    shutil.copytree(lit, data)
-    app = create_app(Settings(data=data), clock=clock)
+    app = copied(lit, tmp_path / "data", clock)
     yield app
     database_of(app).close()
 
