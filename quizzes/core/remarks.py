@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from quizzes.core.questions import Question
-
 MOST_NOTE = 2_000
 MOST_WORDS = 500
 """Characters of a note and of the words of a flag."""
@@ -49,13 +47,3 @@ class Flagged:
     settled_at: datetime | None
     outdated: bool = False
     reply: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """What learners say of one question: its open flags, and for how many of them it is a leech."""
-
-    question_id: int
-    question: Question
-    flags: tuple[Flagged, ...]
-    leeches: int

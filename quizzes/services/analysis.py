@@ -12,14 +12,14 @@ from models.base import AnySelect, Id
 from models.decks import IS_CURRENT, TASK, Deck, Question, QuestionVersion
 from models.remarks import Flag
 from models.study import Card, Review
-from quizzes.core.access import Action, NotFound
+from quizzes.core.access import Action, NotFound, allows
 from quizzes.core.analysis.exposures import Exposure
 from quizzes.core.analysis.numbers import Asked, Numbers, analyse
 from quizzes.core.grading import Response
 from quizzes.core.recall import Presentation
 from quizzes.core.scheduling.card import ANSWERS, EntryKind
 from quizzes.core.scheduling.state import PASS
-from quizzes.services.access import deck_for
+from quizzes.services.access import deck_for, relation_to
 from quizzes.services.study.facing import content_of
 from quizzes.services.study.lately import quality_now, undone
 
@@ -28,17 +28,23 @@ _DECK = bindparam("deck", type_=Id)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """A deck's questions in its order, with their numbers; `learners` are all whose first answers count."""
+    """A deck's questions in its order, with their numbers; `learners` are all whose first answers count.
+
+    `editable`: whoever asks may publish the deck in the browser.
+    """
 
     deck_id: int
     title: str
+    editable: bool
     learners: int
     numbers: tuple[Numbers, ...]
 
 
 def analysis(session: Session, *, deck_id: int, learner_id: int | None) -> Analysis:
     """The numbers of every question that is asked; raises NotFound unless one may see what learners say."""
-    return _analysis(session, deck_for(session, Action.SEE_REMARKS, deck_id=deck_id, learner_id=learner_id))
+    known = relation_to(session, deck_id=deck_id, learner_id=learner_id)
+    deck = deck_for(session, Action.SEE_REMARKS, deck_id=deck_id, learner_id=learner_id)
+    return _analysis(session, deck, editable=allows(Action.PUBLISH, known))
 
 
 def of_server(session: Session, *, key: str) -> Analysis:
@@ -46,15 +52,16 @@ def of_server(session: Session, *, key: str) -> Analysis:
     deck = session.scalars(select(Deck).where(Deck.owner_id.is_(None), Deck.key == key)).one_or_none()
     if deck is None:
         raise NotFound(f"this server has no deck {key} of its own")
-    return _analysis(session, deck)
+    return _analysis(session, deck, editable=False)
 
 
-def _analysis(session: Session, deck: Deck) -> Analysis:
+def _analysis(session: Session, deck: Deck, *, editable: bool) -> Analysis:
     asked = [_asked(row) for row in session.connection().execute(_ASKED, {"deck": deck.id})]
     exposures = list(_exposures(session, deck.id))
     return Analysis(
         deck_id=deck.id,
         title=deck.title,
+        editable=editable,
         learners=len({one.learner_id for one in exposures}),
         numbers=analyse(exposures, asked),
     )

@@ -1,41 +1,17 @@
-"""What learners say of questions: notes to themselves, flags for the author, and what the author hears of them."""
+"""What learners say of questions: notes to themselves, and flags for the author."""
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from models.accounts import Learner
-from models.base import Id
 from models.decks import IS_CURRENT, Question, QuestionVersion
 from models.remarks import Flag, Note
-from models.study import Card, Review
+from models.study import Review
 from quizzes.core.access import Action, NotFound
-from quizzes.core.remarks import MOST_NOTE, MOST_WORDS, Flagged, Heard, Reason, fitting
-from quizzes.core.scheduling.answering import LEECH_LAPSES
-from quizzes.services.access import deck_of_path, deck_of_question
-from quizzes.services.study.facing import content_of
-from quizzes.services.study.tracing import FLAG_COLUMNS, flagged
-
-_DECK = bindparam("deck", type_=Id)
-_LEECHES = (
-    select(func.count())
-    .where(Card.question_id == Question.id, Card.lapses >= LEECH_LAPSES, Card.suspended.is_(False))
-    .correlate(Question)
-    .scalar_subquery()
-)
-_OPEN = select(Flag.id).where(Flag.question_id == Question.id, Flag.settled_at.is_(None)).correlate(Question).exists()
-_CURRENT = (
-    select(Question.id.label("question_id"), QuestionVersion.id, QuestionVersion.content, _LEECHES.label("leeches"))
-    .join(QuestionVersion, IS_CURRENT)
-    .where(Question.deck_id == _DECK, _OPEN | (_LEECHES > 0))
-)
-_FLAGS = (
-    select(Flag.question_id, *FLAG_COLUMNS)
-    .join(QuestionVersion, QuestionVersion.id == Flag.version_id)
-    .where(Flag.deck_id == _DECK, Flag.settled_at.is_(None))
-    .order_by(Flag.id)
-)
+from quizzes.core.remarks import MOST_NOTE, MOST_WORDS, Reason, fitting
+from quizzes.services.access import deck_of_question
 
 
 def write_note(session: Session, *, learner_id: int, question_id: int, text: str, now: datetime) -> str:
@@ -100,38 +76,6 @@ def withdraw(session: Session, *, learner_id: int, question_id: int, flag_id: in
     """Takes back a flag of the learner's own on this question; raises NotFound."""
     mine = delete(Flag).where(Flag.id == flag_id, Flag.learner_id == learner_id, Flag.question_id == question_id)
     if session.scalar(mine.returning(Flag.id)) is None:
-        raise NotFound("there is no such flag")
-
-
-def heard(session: Session, *, path_id: int, learner_id: int | None) -> tuple[Heard, ...]:
-    """What learners say of the questions of a path that one may change, most flagged first; raises NotFound."""
-    deck_id = deck_of_path(session, Action.SEE_REMARKS, path_id=path_id, learner_id=learner_id).id
-    flags: dict[int, list[Flagged]] = {}
-    latest = {row.question_id: row for row in session.execute(_CURRENT, {"deck": deck_id})}
-    for row in session.execute(_FLAGS, {"deck": deck_id}):
-        found = flagged(row, version_id=latest[row.question_id].id)
-        flags.setdefault(row.question_id, []).append(found)
-    about = [
-        Heard(
-            question_id=row.question_id,
-            question=content_of(row.id, row.content),
-            flags=tuple(flags.get(row.question_id, ())),
-            leeches=row.leeches,
-        )
-        for row in latest.values()
-    ]
-    return tuple(sorted(about, key=lambda one: (-len(one.flags), -one.leeches, one.question_id)))
-
-
-def settle(session: Session, *, path_id: int, learner_id: int, flag_id: int, reply: str = "", now: datetime) -> None:
-    """Marks a flag as dealt with, for its learner to see with the reply.
-
-    Raises TooLong, and NotFound unless one may change the path.
-    """
-    said = fitting(reply, most=MOST_WORDS) or None
-    deck_id = deck_of_path(session, Action.SEE_REMARKS, path_id=path_id, learner_id=learner_id).id
-    done = update(Flag).where(Flag.id == flag_id, Flag.deck_id == deck_id).values(settled_at=now, reply=said)
-    if session.scalar(done.returning(Flag.id)) is None:
         raise NotFound("there is no such flag")
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from models.decks import Question
+from models.decks import Deck, Question
+from models.paths import Path
 from models.remarks import Flag, Settlement
 from models.study import Card
 from quizzes.core.access import Action, NotFound
@@ -70,23 +71,21 @@ def unsettle(session: Session, *, deck_id: int, learner_id: int, question_id: in
 
 
 def resolve_by_edit(session: Session, *, deck_id: int, learner_id: int, question_id: int, now: datetime) -> int:
-    """Resolves what an edit of a question answers: its open flags, which are counted, and its leeches so far.
+    """Resolves what an edit of a question answers: its open flags, which are counted, and what nobody said so far.
 
     Raises NotFound.
     """
     owned(session, deck_id=deck_id, learner_id=learner_id, question_id=question_id)
     leech = Card.question_id == question_id, Card.lapses >= LEECH_LAPSES, Card.suspended.is_(False)
-    if number := session.scalar(select(func.count()).select_from(Card).where(*leech)):
-        mark = str(number)
-        settle(
-            session,
-            deck_id=deck_id,
-            learner_id=learner_id,
-            question_id=question_id,
-            matter=Matter.LEECH,
-            mark=mark,
-            now=now,
-        )
+    edition = select(Path.revision).join(Deck, Deck.path_id == Path.id).where(Deck.id == deck_id)
+    numbers = {
+        Matter.LEECH: session.scalar(select(func.count()).select_from(Card).where(*leech)),
+        Matter.PATH: session.scalar(edition),
+    }
+    for matter, number in numbers.items():
+        if number:
+            about = {"question_id": question_id, "kind": matter.value, "mark": str(number)}
+            session.merge(Settlement(**about, settled_by=learner_id, settled_at=now))
     still_open = update(Flag).where(Flag.question_id == question_id, Flag.settled_at.is_(None))
     done = session.scalars(still_open.values(settled_at=now, told_at=None).returning(Flag.id))
     return len(done.all())

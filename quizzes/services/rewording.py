@@ -55,7 +55,8 @@ def _publish(
 ) -> None:
     """Publishes the bank with one question written anew, and has the deck's draft say so too where it can."""
     new = replace(bank, questions=tuple(edited if one.id == edited.id else one for one in bank.questions))
-    text, file = _path(session, deck)
+    text, file = _path(session, deck, bank)
+    former = session.get_one(DeckRevision, (deck.id, deck.revision))
     decks.publish(
         session,
         bank=new,
@@ -68,6 +69,10 @@ def _publish(
         allow_retire=True,
         now=now,
     )
+    if text is None:
+        # The path went on without this deck, which was made from the same edition as before.
+        latest = session.get_one(DeckRevision, (deck.id, deck.revision))
+        latest.path_id, latest.path_revision = former.path_id, former.path_revision
     before = _question(bank, edited.id)
     carrying.carry(session, deck, before=before, after=edited, learner_id=learner_id, now=now)
 
@@ -101,10 +106,10 @@ def _question(bank: Bank, key: str) -> Question:
     return found
 
 
-def _path(session: Session, deck: Deck) -> tuple[str | None, str]:
-    """The path's latest text, which stays as it is."""
-    if deck.path_id is None:
+def _path(session: Session, deck: Deck, bank: Bank) -> tuple[str | None, str]:
+    """The path's latest text, which stays as it is; None where there is none, or the bank was made from another one."""
+    if deck.path_id is None or bank.path is None:
         return None, ""
     path = session.get_one(Path, deck.path_id)
     latest = session.get_one(PathRevision, (path.id, path.revision))
-    return latest.text, latest.file
+    return (latest.text, latest.file) if latest.sha256 == bank.path.sha256 else (None, "")

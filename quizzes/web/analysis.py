@@ -58,5 +58,6 @@ def show(deck_id: int) -> Response:
         last=last,
         order=order,
         orders=Order,
+        wanted=asked,
         least=LEAST_LEARNERS,
     )

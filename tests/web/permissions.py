@@ -164,8 +164,6 @@ GET  publishing.plan_draft      -   -   -   -   -   -   -   -   -  draft_id=1
 POST publishing.publish_draft   -   -   -   -   -   -   -   -   -  draft_id=1 edition=1 base=0
 POST publish_tokens.make        -   -   x   x   x   x   x   x   x  name=laptop days=30
 POST publish_tokens.revoke      -   -   -   -   -   -   -   -   -  token_id=1
-GET  remarks.show               -   -   -   -   -   x   x   x   -
-POST remarks.settle             -   -   -   -   -   x   x   x   -  flag=$flag
 POST remarks.withdraw           -   -   -   -   x   -   -   -   -  flag=$flag
 GET  reminders.show             x   x   x   x   x   x   x   x   x  token=$reminders
 POST reminders.stop             x   x   x   x   x   x   x   x   x  token=$reminders
