@@ -1,10 +1,10 @@
 """Pages at 200 % and 400 % zoom, with the text spacing of WCAG 1.4.12, and without motion."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.deeds import RIGHT, WRONG, answer, tab_to
 from tests.browser.site import Site
@@ -13,10 +13,9 @@ from tests.browser.test_accessible import PAGES, check
 pytestmark = pytest.mark.browser
 
 # A window of 1280 px at 200 % is 640 px wide to the page, at 400 % it is 320.
-ZOOMED: dict[str, dict[str, Any]] = {
-    "200 %": {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2, "color_scheme": "light"},
-    "400 %": {"viewport": {"width": 320, "height": 400}, "device_scale_factor": 2, "color_scheme": "dark"},
-}
+TWICE, FOUR_TIMES = ViewportSize(width=640, height=400), ViewportSize(width=320, height=400)
+ZOOMS: tuple[tuple[ViewportSize, Literal["light", "dark"]], ...] = ((TWICE, "light"), (FOUR_TIMES, "dark"))
+ZOOMED: dict[str, Any] = {"viewport": FOUR_TIMES, "device_scale_factor": 2, "color_scheme": "dark"}
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
 p { margin-block-end: 2em !important; }"""
 
@@ -49,19 +48,23 @@ def learn(page: Page, site: Site) -> None:
         expect(page.locator(".verdict")).to_be_visible()
 
 
-@pytest.mark.parametrize("zoom", ZOOMED)
-def test_every_page_zoomed(visit: Callable[..., Page], site: Site, zoom: str) -> None:
-    page = visit(**ZOOMED[zoom])
+def test_every_page_zoomed_and_with_spaced_text(visit: Callable[..., Page], site: Site) -> None:
+    page = visit(**ZOOMED, bypass_csp=True)
     learn(page, site)
     for path in PAGES:
         page.goto(site.url(path))
-        check(page)
-        assert page.evaluate(CUT) == [], path
+        for size, scheme in ZOOMS:
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme=scheme)
+            check(page)
+            assert page.evaluate(CUT) == [], path
+        page.add_style_tag(content=SPACED)
+        uncut(page, path)
 
 
 @pytest.mark.parametrize("kind", RIGHT)
 def test_every_kind_with_spaced_text(visit: Callable[..., Page], site: Site, kind: str) -> None:
-    page = visit(**ZOOMED["400 %"], bypass_csp=True)
+    page = visit(**ZOOMED, bypass_csp=True)
     page.goto(site.question(kind))
     page.add_style_tag(content=SPACED)
     uncut(page, kind)
@@ -72,15 +75,6 @@ def test_every_kind_with_spaced_text(visit: Callable[..., Page], site: Site, kin
         answer(page, kind, WRONG[kind])
         expect(page.locator(".verdict")).to_be_visible()
     uncut(page, kind)
-
-
-def test_every_page_with_spaced_text(visit: Callable[..., Page], site: Site) -> None:
-    page = visit(**ZOOMED["400 %"], bypass_csp=True)
-    learn(page, site)
-    for path in PAGES:
-        page.goto(site.url(path))
-        page.add_style_tag(content=SPACED)
-        uncut(page, path)
 
 
 def uncut(page: Page, where: str) -> None:

@@ -1,22 +1,20 @@
 """Today and Settings in their states: an exam ahead, a backlog, a plan at work, a pause, and the end of a session."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.deeds import RIGHT, answer
 from tests.browser.site import Site
-from tests.browser.test_accessible import VIEWS, check
+from tests.browser.test_accessible import check_views
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(params=VIEWS, ids=["light desk", "dark phone"])
-def learner(visit: Callable[..., Page], site: Site, request: pytest.FixtureRequest) -> Page:
-    options: dict[str, Any] = request.param
-    page = visit(**options, locale="en-GB")
+@pytest.fixture
+def learner(visit: Callable[..., Page], site: Site) -> Page:
+    page = visit(locale="en-GB")
     page.goto(site.question("truefalse"))
     answer(page, "truefalse", RIGHT["truefalse"])
     expect(page.locator(".verdict")).to_be_visible()
@@ -34,12 +32,12 @@ def look(page: Page, path: str) -> None:
     """Opens everything on a page and looks at it."""
     page.goto(path)
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    check(page)
+    check_views(page)
 
 
 def test_an_exam_is_seen_and_the_limit_raised(learner: Page, site: Site) -> None:
     choose(learner, site, New_cards_a_day="1", Exam_on="2026-03-05")
-    check(learner)
+    check_views(learner)
     look(learner, site.url("/"))
     learner.get_by_role("button", name="Raise to 3 new cards a day").click()
 
@@ -58,7 +56,7 @@ def test_a_backlog_is_spread_and_a_pause_ended(learner: Page, site: Site) -> Non
     learner.goto(site.url("/settings"))
     learner.get_by_label("until").fill("2026-03-20")
     learner.get_by_role("button", name="Pause").click()
-    check(learner)
+    check_views(learner)
     look(learner, site.url("/"))
     look(learner, site.url("/study"))
     expect(learner.get_by_role("heading", level=1)).to_have_text("Paused until 20 March 2026.")
@@ -75,11 +73,11 @@ def test_practice_says_that_it_moves_no_date_and_ends(learner: Page, site: Site)
     expect(learner.locator(".occasion")).to_contain_text("Practice: no answer moves a date")
     answer(learner, "truefalse", RIGHT["truefalse"])
     expect(learner.locator(".when")).to_contain_text("as planned")
-    check(learner)
+    check_views(learner)
     learner.get_by_role("link", name="Next").click()
 
     expect(learner.get_by_role("heading", level=1)).to_have_text("Everything is practised.")
-    check(learner)
+    check_views(learner)
 
 
 def test_the_first_page_leads_into_one_section(learner: Page, site: Site) -> None:

@@ -1,14 +1,13 @@
 """A mature card in a real browser: by keyboard alone, on a phone, without script, and for everybody."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.deeds import RIGHT, WRONG, answer, type_answer
 from tests.browser.site import Site
-from tests.browser.test_accessible import VIEWS, check
+from tests.browser.test_accessible import check_views
 
 pytestmark = pytest.mark.browser
 
@@ -68,20 +67,18 @@ def test_a_mature_card_is_answered_without_script(visit: Callable[..., Page], si
     assert site.rows("review") == 5
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=["light desk", "dark phone"])
-def test_every_state_of_a_mature_card(visit: Callable[..., Page], site: Site, view: dict[str, Any]) -> None:
-    page = visit(**view)
+def test_every_state_of_a_mature_card(page: Page, site: Site) -> None:
     mature(page, site, "decision")
-    check(page)
+    check_views(page)
     page.get_by_role("textbox", name="Your answer").fill("x" * 500)
     page.get_by_role("button", name="Check").click()
     expect(page.locator(".question__task")).to_contain_text("Not quite.")
-    check(page)
+    check_views(page)
     answer(page, "decision", RIGHT["decision"])
     expect(page.locator(".verdict")).to_be_visible()
-    check(page)
+    check_views(page)
     page.goto(site.question("decision"))
     page.get_by_role("textbox", name="Your answer").fill("Sound the horn")
     page.get_by_role("button", name="Check").click()
     expect(page.locator(".verdict--right")).to_be_visible()
-    check(page)
+    check_views(page)
