@@ -138,7 +138,8 @@ def differences(old: Question, new: Question) -> tuple[Difference, ...]:
 def undoing(*, known: Bank | None, latest: Bank, new: Bank) -> tuple[Item, ...]:
     """What was published after `known` (None: everything) and would not outlast publishing `new`.
 
-    A question counts that changed between `known` and `latest` and is another one in `new`; so does the bank's title.
+    A question counts that changed between `known` and `latest` and is another one in `new`; so do the bank's title and
+    the edition of its path.
     """
     since = _touched(_between(known, latest)) if known else {question.id for question in latest.questions}
     undone = [
@@ -146,10 +147,18 @@ def undoing(*, known: Bank | None, latest: Bank, new: Bank) -> tuple[Item, ...]:
         for entry in _noticed(_between(latest, new))
         if {entry.id, entry.was or entry.id} & since and (known or entry.old)
     ]
-    if new.title != latest.title and (known is None or known.title != latest.title):
-        renamed = Difference(field="title", before=latest.title, after=new.title)
-        undone.insert(0, Item(id="bank", differences=(renamed,)))
-    return tuple(undone)
+    former = _head(known) if known else {}
+    head = tuple(
+        Difference(field=key, before=value, after=_head(new)[key])
+        for key, value in _head(latest).items()
+        if value not in ("", former.get(key), _head(new)[key])
+    )
+    return (Item(id="bank", differences=head), *undone) if head else tuple(undone)
+
+
+def _head(bank: Bank) -> dict[str, str]:
+    path = f"{bank.path.file}, sha256 {bank.path.sha256}" if bank.path else ""
+    return {"title": bank.title, "path": path}
 
 
 def restored(former: Bank, *, standing: Sequence[Standing], key: str) -> Bank:

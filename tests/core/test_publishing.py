@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from quizzes.core.banks import Bank, Standing, plan
+from quizzes.core.banks import Bank, PathRef, Standing, plan
 from quizzes.core.publishing import differences, plan_report, restored, undoing
 from tests.factories import choice, option
 
@@ -55,6 +55,17 @@ def test_a_text_undoes_what_was_changed_since_it_was_known_and_nothing_else():
 
 def test_a_question_taken_out_meanwhile_is_not_brought_back_unseen():
     assert [item.id for item in undoing(known=bank(A, B), latest=bank(A), new=bank(A, B))] == ["b"]
+
+
+def test_a_newer_edition_of_the_path_is_not_turned_back_unseen():
+    def on(edition):
+        return replace(bank(A), path=PathRef(id="path", file="path.md", sha256=edition))
+
+    found = undoing(known=on("old"), latest=on("new"), new=on("old"))
+    assert [(item.id, one.field, one.before, one.after) for item in found for one in item.differences] == [
+        ("bank", "path", "path.md, sha256 new", "path.md, sha256 old")
+    ]
+    assert undoing(known=on("old"), latest=on("old"), new=on("new")) == ()
 
 
 def test_a_deck_that_no_file_knows_is_guarded_as_a_whole():
