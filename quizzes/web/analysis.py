@@ -60,4 +60,5 @@ def show(deck_id: int) -> Response:
         orders=Order,
         wanted=asked,
         least=LEAST_LEARNERS,
+        counted=analysis.MOST_LEARNERS,
     )

@@ -95,6 +95,15 @@ def test_a_raised_rev_begins_anew(database: Database) -> None:
     assert found["q2"].learners == 8
 
 
+def test_of_too_many_learners_those_who_came_last_count(database: Database) -> None:
+    publish(database, choices(4))
+    crowd(database)
+
+    with database.reading() as session:
+        found = analysis.of_server(session, key="basics", most=3)
+    assert (found.learners, {one.learners for one in found.numbers}) == (3, {3})
+
+
 def test_flags_stand_beside_all_answers(database: Database) -> None:
     publish(database, choices(4))
     people = crowd(database)
