@@ -1,9 +1,7 @@
 """Files on the command line: read whole, checked together with the paths beside them, written whole or not at all."""
 
-import gc
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -55,8 +53,7 @@ def load_edition(file: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
 
 def check_files(files: Sequence[Path], *, watching: Watching = unwatched) -> Checked:
     """The banks and the problems of these files; sources are followed into the Markdown files beside them."""
-    with _uncollected():
-        return together([_check(file, watching) for file in files])
+    return together([_check(file, watching) for file in files])
 
 
 def _check(file: Path, watching: Watching) -> Checked:
@@ -74,16 +71,6 @@ def _headings(folder: Path) -> Anchors:
         return anchors_of(path.read_bytes(), file=name) if path.suffix == ".md" and path.is_file() else None
 
     return anchors
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Lets the garbage be: looking for it again and again in a growing tree takes half of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def reference(path: Path, *, path_id: str, beside: Path) -> PathRef:

@@ -10,6 +10,7 @@ from quizzes.core.banks.lint import Anchors
 from quizzes.core.banks.read import FILE_LIMIT, read
 from quizzes.core.banks.source import Source, SourceFile
 from quizzes.core.banks.watching import Watch, ignore, part_of
+from quizzes.core.garbage import uncollected
 from quizzes.core.problems import Problem, Severity
 
 _READ = 0.4
@@ -39,6 +40,7 @@ def check(files: Sequence[SourceFile], *, anchors: Anchors | None = None, limit_
     return together([check_file(file, anchors=anchors, limit_bytes=limit_bytes) for file in files])
 
 
+@uncollected()
 def check_file(
     file: SourceFile, *, anchors: Anchors | None = None, limit_bytes: int = FILE_LIMIT, watch: Watch = ignore
 ) -> Checked:

@@ -14,6 +14,7 @@ from quizzes.core.banks.layout import enclosed, item_lines
 from quizzes.core.banks.nodes import Data
 from quizzes.core.banks.page import CannotEdit, Part, Row, Table, data_of
 from quizzes.core.banks.rewrite import Edit, Rewrite, applied
+from quizzes.core.garbage import uncollected
 from quizzes.core.questions import Question
 
 Expected: TypeAlias = "Sequence[Data | Question]"
@@ -86,6 +87,7 @@ def patch(old_text: str, new_text: str, *, file: str) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
+@uncollected()
 def edited(text: str, change: Callable[[Book, Rewrite], Expected], *, losing: bool = False) -> str:
     """The text after a change, its line ends kept; raises `CannotEdit` unless exactly what was expected came out.
 
