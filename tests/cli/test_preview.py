@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from quizzes.cli import main
 
 PATHDECK = Path(sys.executable).with_name("pathdeck")
+PATIENCE_SECONDS = 30
 BANK = """\
 format: 1
 bank: {id: stars, title: Stars}
@@ -63,9 +64,15 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def process(file: Path) -> Iterator[subprocess.Popen[str]]:
-    with subprocess.Popen([PATHDECK, "preview", file, "--no-open"], stdout=subprocess.PIPE, text=True) as process:
+    command = [PATHDECK, "preview", file, "--no-open"]
+    # Who starts the tests in the background has told them to ignore Ctrl+C, and a child would ignore it too.
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, preexec_fn=_hear_interrupts) as process:
         yield process
         process.kill()
+
+
+def _hear_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture
@@ -100,7 +107,7 @@ def test_a_file_is_asked_judged_and_followed(file: Path, browser: Browser, proce
 
     assert [one.name for one in file.parent.iterdir()] == ["stars.yaml"]
     process.send_signal(signal.SIGINT)
-    assert process.wait() == 0
+    assert process.wait(PATIENCE_SECONDS) == 0
 
 
 def test_only_this_machine_and_its_own_pages_are_answered(browser: Browser) -> None:
