@@ -169,11 +169,13 @@ def all_play_a_round(crew: Crew, group: str) -> None:
     for page in (jonas, pia):
         expect(page.locator("#announce")).to_contain_text("Revealed: Right.")
         expect(page.locator(".share__people").filter(has_text="2")).to_have_count(1)
+    expect(mara.get_by_role("button", name="Next")).to_be_focused()
     mara.keyboard.press("Enter")
     expect(pia.locator("#announce")).to_contain_text("Question 2")
     press(pia, "I don’t know")
     press(mara, "Reveal")
     expect(jonas.locator("#announce")).to_contain_text("Revealed: ")
+    expect(mara.get_by_role("button", name="Show the result")).to_be_focused()
     mara.keyboard.press("Enter")
     expect(jonas.get_by_role("heading", level=1)).to_contain_text("You have 1 point of 2.")
     expect(mara.get_by_role("heading", level=1)).to_contain_text("You have 0 points of 2.")
