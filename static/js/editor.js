@@ -13,6 +13,8 @@ const SAID = {
   offline: "Offline: kept in this browser, sent when you are back.",
   noRoom: "Not saved, and this browser has no room to keep it: leave this page open.",
   signedOut: "Not saved: kept in this browser. Sign in again to save it.",
+  tooLong: "Not saved: too long for the browser. Kept here; change it in a file and publish it from there.",
+  refused: "Not saved: kept in this browser. Load this page again to see why.",
   found: "This browser kept a text that was not saved.",
   tidy: "Everything is in order already.",
   elsewhere: "This text was changed in another window.",
@@ -138,7 +140,7 @@ function taken(event) {
     return;
   }
   event.preventDefault();
-  failed(ctx, status < 500 ? SAID.signedOut : SAID.offline);
+  failed(ctx, status < 400 ? SAID.signedOut : status === 413 ? SAID.tooLong : status < 500 ? SAID.refused : SAID.offline);
 }
 
 function swapped({ detail: { ctx } }) {
