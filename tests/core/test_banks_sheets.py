@@ -185,7 +185,7 @@ def test_a_question_of_each_kind_is_added_where_it_shall_stand() -> None:
     assert all(line in text for line in TEXT.split("\n"))
     put = add(TEXT, kind="flashcard", texts={"ask": "A", "answer": "B"}, name="gone", after="nobody")
     assert list(read(put.text))[-1] == "gone"
-    assert set(add(TEXT, kind="choice", texts={}).problems) == {"ask", ""}
+    assert set(add(TEXT, kind="choice", texts={}).problems) == {"ask", "options"}
 
 
 def test_the_list_tells_what_speaks_against_each_question() -> None:
@@ -206,3 +206,9 @@ def test_the_list_tells_what_speaks_against_each_question() -> None:
     unread = listed("questions: [")
     assert (unread.total, bool(unread.problems)) == (0, True)
     assert replace(listed(TEXT).questions[0], problems=()) == replace(found.questions[0], line=7)
+
+
+def test_what_is_missing_is_told_at_the_field_that_waits_for_it():
+    found = add(TEXT, kind="match", texts={"ask": "Pair them."})
+
+    assert found.problems == {"pairs": ("there is none yet; write one",)}

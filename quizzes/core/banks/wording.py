@@ -1,6 +1,7 @@
 """The texts of one question as fields to fill in anew, and the question that they make."""
 
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -8,6 +9,7 @@ from typing import Any
 
 from quizzes.core.banks.bank import Bank
 from quizzes.core.banks.check import check
+from quizzes.core.banks.codes import Rule
 from quizzes.core.banks.entries import closed_up, emptied, grown, grows, is_gone, moves, name_of, rekeyed
 from quizzes.core.banks.nodes import Keyed, Listing, Path, locate
 from quizzes.core.banks.read import read
@@ -22,6 +24,7 @@ _LAST = ("hint", "explain", "source", "tags", "recall", "retired")
 _MAY_BE_EMPTY = frozenset(("hint", "explain", "why", "accept", "given", "source", "tags"))
 _YES_NO = {"true": True, "false": False}
 _VERDICTS = {"choice": ("right", "wrong"), "multi": ("right", "wrong"), "decision": ("best", "okay", "wrong")}
+_NEEDS = re.compile(r" needs `(\w+)`$")
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -167,10 +170,15 @@ def _errors(bank: Bank, fields: Sequence[Wording], gone: Collection[Path]) -> di
     if not errors:
         return {}
     places = _places(file, bank.questions[0], {one.name: closed_up(one.at, gone) for one in fields})
+    known = {one.name for one in fields} | set(growing(bank.questions[0]))
     found: dict[str, tuple[str, ...]] = {}
     for error in errors:
-        name = places.get((error.line, error.column), "")
-        found[name] = (*found.get(name, ()), error.message)
+        name, message = places.get((error.line, error.column), ""), error.message
+        # A form has a field for every key, also for one that the bank lacks.
+        missing = _NEEDS.search(message) if error.code == Rule.MISSING.code else None
+        if missing and missing[1] in known:
+            name, message = missing[1], "there is none yet; write one"
+        found[name] = (*found.get(name, ()), message)
     return found
 
 
