@@ -4,8 +4,12 @@ import re
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import select, update
 
+from models.accounts import Learner
+from models.authors import BankDraft
 from quizzes.core.banks.template import new_bank
+from tests.lighthouse import Clock, database_of
 from tests.visitor import Visitor
 
 HIDDEN = re.compile(r'name="(edition|base|joined_edition|joined_base)" value="(\d+)"')
@@ -145,3 +149,20 @@ def test_a_page_can_ask_which_edition_stands(ana: Visitor) -> None:
     ana.get(address)
     send(ana, f"{address}/save", TEXT.replace("My deck", "Our deck"))
     assert ana.get(f"{address}/state").json == {"edition": 1, "base": 0, "by": None}
+
+
+def test_whoever_opens_a_text_is_told_who_wrote_there_a_moment_ago(
+    app: Flask, ana: Visitor, ben: Visitor, clock: Clock
+) -> None:
+    address = begun(ana)
+    ben.answer("truefalse", key="true")
+    with database_of(app).writing() as session:
+        other = session.scalars(select(Learner).order_by(Learner.id.desc())).first()
+        assert other
+        other.name = "Ben"
+        session.execute(update(BankDraft).values(changed_by=other.id, changed_at=clock()))
+
+    assert re.search(r"<bdi>Ben</bdi></b>\s+is editing this too", ana.get(address).text)
+    assert ana.get(f"{address}/state").json == {"edition": 0, "base": 0, "by": "Ben"}
+    clock.turn(hours=1)
+    assert "Last changed by <bdi>Ben</bdi>." in ana.get(address).text
